@@ -1,0 +1,1 @@
+"""Engines: they hold articles and answer questions, all by one contract (`engines.base`)."""

@@ -1,0 +1,73 @@
+"""The contract of every engine, in words; `MemoryEngine` is the same contract in code.
+
+The values of one field are alternatives, fields narrow each other. A facet's counts ignore the
+filters of its own family and are exact. `after` and `before` include their day. Equal scores and
+days are ordered by newest, then id; undated articles come last in every order by date. `search` is safe from any
+thread and sees one generation. Engines never know today's date. What an engine cannot do it
+refuses with an error; it never quietly finds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from searchapp.model.article import Article, ArticleId, IssueKey
+from searchapp.model.draft import Draft
+from searchapp.model.registry import Issue, Person, Publication, Registry, Source
+from searchapp.model.search import SearchPage, SearchQuery, Suggestion
+
+
+class Writer(Protocol):
+    """One change of the index, seen whole or not at all.
+
+    Leaving the context without an error commits; leaving it by one changes nothing.
+    """
+
+    def put(self, article: Article, draft: Draft, /) -> None:
+        """Add an article, or replace the one of the same id."""
+
+    def delete(self, article_id: ArticleId, /) -> None:
+        """Withdraw an article; one that is not there is no error."""
+
+    def set_registry(self, registry: Registry, /) -> None:
+        """The records of people, sources and issues that belong to the articles from now on."""
+
+
+class Engine(Protocol):
+    """What the shells ask of an index."""
+
+    @property
+    def generation(self) -> str:
+        """Names the state that is served; changes with every commit."""
+
+    def search(self, query: SearchQuery, /) -> SearchPage:
+        """One page of the answer. Raises PageNotFound past the end, QueryTooLong, EngineError."""
+
+    def get(self, article_id: ArticleId, /) -> Article:
+        """The article of this id. Raises ArticleNotFound."""
+
+    def publications(self) -> Mapping[str, Publication]:
+        """By slug."""
+
+    def people(self) -> Mapping[str, Person]:
+        """By slug."""
+
+    def sources(self) -> Mapping[str, Source]:
+        """By slug."""
+
+    def issues(self) -> Mapping[IssueKey, Issue]:
+        """The issues of which articles are held, in order."""
+
+    def suggest(self, prefix: str, /, *, limit: int) -> Sequence[Suggestion]:
+        """People, sources and words that begin like this, most frequent first."""
+
+    def digests(self) -> Mapping[ArticleId, str]:
+        """What is indexed: each article's draft's digest."""
+
+    def drafts(self) -> Iterable[Draft]:
+        """Every article's draft, in the order of ids."""
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """The way to change the index. Raises IndexLocked where another process is at it."""

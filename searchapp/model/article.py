@@ -1,0 +1,181 @@
+"""Documents and articles: what a file gives, and what an editor may trust about it.
+
+Paragraphs count from 1; `start` and `end` are characters within the paragraph, `end` exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from searchapp.errors import Message
+
+ArticleId = NewType("ArticleId", str)
+"""Letters, digits, `.`, `_` and `-` only: it is a part of an address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text as a file gave it, not yet understood."""
+
+    id: ArticleId
+    path: str
+    """The file (for a zip member `archive.zip/member.txt`), as given to the command."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class IssueKey:
+    """One number of a publication: Monitor, volume 8, issue 66."""
+
+    publication: str
+    """The publication's slug."""
+    volume: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.volume}:{self.number}"
+
+
+class Certainty(StrEnum):
+    """How sure an issue's date is: fixed by the text or another issue, worked out, or unknown."""
+
+    CERTAIN = "certain"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueDate:
+    """The day an issue appeared, and why we think so."""
+
+    value: date | None = None
+    certainty: Certainty = Certainty.UNKNOWN
+    evidence: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Place:
+    """A stretch of a paragraph."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class DateRange:
+    """Days from first to last, both included."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        """ISO 8601: `2002-04-01`, or `2002-04-01/2002-04-03`."""
+        if self.first == self.last:
+            return self.first.isoformat()
+        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where a text names a person; the surface has no role and no possessive ending."""
+
+    place: Place
+    surface: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPerson:
+    """A person as one article names them."""
+
+    slug: str
+    name: str
+    """The identity's label, the same in every article."""
+    roles: tuple[str, ...] = ()
+    """As printed, in order of first appearance: `Russian Foreign Minister`."""
+    attributive: bool = False
+    """Named only attributively (`the Bush administration`): kept out of facets and `person:`."""
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnresolvedName:
+    """A surname that several persons could own."""
+
+    surface: str
+    candidates: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One source cited for some days. A lost source has dates and no name."""
+
+    source: str | None
+    """The source's label; None where it was lost."""
+    slug: str | None
+    lost: bool = False
+    collective: bool = False
+    """`Western agencies`: no single source."""
+    dates: tuple[DateRange, ...] = ()
+    """Empty where the issue's own year is unknown."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossReference:
+    """A pointer to another issue, by the date it appeared."""
+
+    publication: str
+    """The publication's name."""
+    date: date | None
+    volume: int | None = None
+    issue: int | None = None
+    articles: tuple[ArticleId, ...] = ()
+    """Every held article of that issue, sorted."""
+    likeliest: ArticleId | None = None
+    """A guess which of them is meant; None where there is none to guess."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article, with everything the archive knows about it."""
+
+    id: ArticleId
+    publication: str | None
+    """The publication's slug."""
+    volume: int | None
+    issue: int | None
+    date: IssueDate = IssueDate()
+    title: str
+    title_supplied: bool
+    """True where none was printed and the archive made one of the lead clause."""
+    paragraphs: tuple[str, ...]
+    people: tuple[NamedPerson, ...] = ()
+    """In order of first mention."""
+    citations: tuple[Citation, ...] = ()
+    references: tuple[CrossReference, ...] = ()
+    unresolved: tuple[UnresolvedName, ...] = ()
+    referred_to_by: tuple[ArticleId, ...] = ()
+
+    @property
+    def identities(self) -> tuple[NamedPerson, ...]:
+        """The people who count: named otherwise than attributively."""
+        return tuple(person for person in self.people if not person.attributive)
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """Slug and label of each source cited, once each, in order."""
+        cited = {c.slug: c.source for c in self.citations if c.slug and c.source}
+        return tuple(cited.items())
+
+    @property
+    def key(self) -> IssueKey | None:
+        """The issue it appeared in, where all of it is known."""
+        if self.publication is None or self.volume is None or self.issue is None:
+            return None
+        return IssueKey(publication=self.publication, volume=self.volume, number=self.issue)

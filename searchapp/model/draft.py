@@ -1,0 +1,99 @@
+"""What the first pass reads off one text alone, before the rest of the archive is known.
+
+A draft is stored with its article, so that the second pass can run again without reading a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from searchapp.model.article import ArticleId, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class DaySpan:
+    """Days as a citation prints them: month and day of both ends, seldom a year."""
+
+    month: int
+    day: int
+    last_month: int
+    last_day: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedDays:
+    """One source of a citation with its days; `source` is None where it was lost."""
+
+    source: str | None
+    spans: tuple[DaySpan, ...]
+    second_hand: bool = False
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """A cross-reference as printed: one issue of a publication, named by one day.
+
+    `days_before` stands for a day said relatively: 1 for "see yesterday's Monitor".
+    """
+
+    publication: str
+    month: int | None = None
+    day: int | None = None
+    days_before: int | None = None
+    year: int | None = None
+    surface: str
+    place: Place
+
+
+class Manner(StrEnum):
+    """How a text names a person."""
+
+    FULL = "full"
+    """Given name and surname, or a single name known to stand alone."""
+    SURNAME = "surname"
+    ATTRIBUTIVE = "attributive"
+    """`the Bush administration`"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameMention:
+    """One place where the first pass read a person's name."""
+
+    given: str | None
+    surname: str
+    role: str | None = None
+    manner: Manner
+    surface: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Text that is not the article's, and why it was left out."""
+
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One article, as far as its own text tells."""
+
+    id: ArticleId
+    path: str
+    digest: str
+    """SHA-256 of the document's text, hexadecimal: equal digests need no second reading."""
+    publication: str | None
+    """As printed in the header."""
+    volume: int | None
+    number: int | None
+    title: str | None
+    """As printed; None where none was."""
+    paragraphs: tuple[str, ...]
+    cuts: tuple[Cut, ...] = ()
+    citations: tuple[CitedDays, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+    names: tuple[NameMention, ...] = ()

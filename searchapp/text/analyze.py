@@ -1,0 +1,95 @@
+"""Text to tokens: the one analyzer, for indexing, querying and marking alike.
+
+Exact words are indexed, folded in case and accents; stems serve to expand a query's words.
+A hyphenated word is its parts at adjacent positions, an apostrophe inside a word vanishes,
+a possessive `'s` is dropped, `U.S.` is `us`.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+PARAGRAPH_GAP = 100
+"""Positions left free between paragraphs: no phrase and no nearness crosses one."""
+
+STOP_WORDS = frozenset(
+    "a an and are as at be been but by for from had has have he his in is its it not of on or "
+    "she that the their they this to was were which will with".split()
+) - {"it"}
+"""Skipped beside other words and outside quotes; `US` and `IT` are words readers mean."""
+
+_APOSTROPHES = "'\u2019\u2018\u02bc\u00b4`\u2032"
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # U.S. and U.S
+    r"|[^\W\d_]\.[^\W\d_](?![\w.])"  # U.S
+    rf"|[^\W_]+(?:[\u0300-\u036f{_APOSTROPHES}]+[^\W_]+)*[\u0300-\u036f]*"
+)
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
+_DROPPED = re.compile(rf"[.{_APOSTROPHES}]")
+_STEMMERS = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: folded, with its characters' offsets and its position among the words."""
+
+    word: str
+    start: int
+    end: int
+    position: int
+
+
+def tokens(text: str, *, position: int = 0) -> Iterator[Token]:
+    """The words of a text in order; positions count up from `position`."""
+    for match in _WORD.finditer(text):
+        word = fold(_POSSESSIVE.sub("", match[0]))
+        if word:
+            yield Token(word, match.start(), match.start() + len(_POSSESSIVE.sub("", match[0])), position)
+            position += 1
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a text, without their places."""
+    return tuple(token.word for token in tokens(text))
+
+
+def paragraph_tokens(paragraphs: Sequence[str]) -> Iterator[tuple[int, Token]]:
+    """Paragraph number (from 1) and token, positions running on with a gap between paragraphs."""
+    position = 0
+    for number, paragraph in enumerate(paragraphs, start=1):
+        for token in tokens(paragraph, position=position):
+            position = token.position + 1
+            yield number, token
+        position += PARAGRAPH_GAP
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word without case, accents, inner apostrophes and dots: `El'za` is `elza`, `U.S.` is `us`."""
+    plain = _DROPPED.sub("", word).casefold()
+    if plain.isascii():
+        return plain
+    decomposed = unicodedata.normalize("NFKD", plain)
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not _is_accent(c)))
+
+
+def _is_accent(character: str) -> bool:
+    # Only marks that Latin, Greek and Cyrillic writing treats as optional; й keeps its breve.
+    return "\u0300" <= character <= "\u036f" and character != "\u0306"
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The Snowball English stem of a folded word (PyStemmer; one stemmer a thread)."""
+    stemmer = getattr(_STEMMERS, "english", None)
+    if stemmer is None:
+        stemmer = _STEMMERS.english = Stemmer.Stemmer("english")
+    stemmed: str = stemmer.stemWord(word)
+    return stemmed
