@@ -1,0 +1,158 @@
+"""An address is a question: parameters and `SearchQuery` are one thing, written in two ways.
+
+`from_params(to_params(query)) == query`; the order in which parameters are given means nothing, and
+what `to_params` gives is the one canonical way to write them. Knows no archive: any slug may be asked.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from searchapp.errors import N_, Message, ParameterError, QueryTooLong
+from searchapp.fields import FACETS, Field
+from searchapp.model.search import LONGEST_QUERY, Filter, Match, SearchQuery, Sort
+from searchapp.query.parser import absolute
+from searchapp.query.periods import period
+from searchapp.urls.values import chosen, clean, day, filter_value, page_number, page_size, short
+
+Pairs = Iterable[tuple[str, str]]
+
+
+class Operator(StrEnum):
+    """Whether an article must have any or all of a field's chosen values."""
+
+    ANY = "any"
+    ALL = "all"
+
+
+_OPERATORS = {"person": "person_op"}
+_SINGLE = frozenset(("q", "match", *_OPERATORS.values(), "after", "before", "sort", "page", "per_page"))
+_UNCANONICAL = frozenset(("seen", "lang"))
+
+
+def _names(field: Field) -> tuple[str, ...]:
+    operator = (_OPERATORS[field.name],) if field.name in _OPERATORS else ()
+    return (field.name, f"-{field.name}", *operator)
+
+
+PARAMETERS: tuple[str, ...] = (
+    *("q", "match"),
+    *(name for field in FACETS for name in _names(field)),
+    *("after", "before", "sort", "page", "per_page"),
+)
+"""Every parameter of a search, in canonical order."""
+
+
+def from_params(pairs: Pairs, *, today: date, strict: bool = False) -> SearchQuery:
+    """The question that these parameters ask; raises ParameterError, and nothing else.
+
+    Blank values count as not given. Relative dates become absolute, as seen from `today`.
+    Unknown parameters are ignored, or with `strict` refused.
+    """
+    given = _given(pairs, strict=strict)
+    one = {name: _only(name, given[name]) for name in given if name in _SINGLE}
+    per_page = page_size(one.get("per_page"), SearchQuery().per_page)
+    return SearchQuery(
+        q=_text(one.get("q", ""), today),
+        match=chosen("match", one.get("match"), Match.AUTO),
+        filters=tuple(_filter(field, given, one) for field in FACETS),
+        after=day("after", one.get("after"), today),
+        before=day("before", one.get("before"), today),
+        sort=chosen("sort", one.get("sort"), Sort.RELEVANCE),
+        page=page_number(one.get("page"), per_page),
+        per_page=per_page,
+    )
+
+
+def to_params(query: SearchQuery) -> list[tuple[str, str]]:
+    """The canonical parameters of a question: in order, values sorted, defaults left out."""
+    return [pair for pair in _pairs(query) if pair not in _DEFAULTS]
+
+
+def search_url(query: SearchQuery, *, suffix: str = "") -> str:
+    """The canonical address of a question, relative to the site: `/search?q=bushehr&volume=8`."""
+    params = urlencode(to_params(query), safe=":")
+    return f"/search{suffix}?{params}" if params else f"/search{suffix}"
+
+
+def has_relative_dates(pairs: Pairs, today: date) -> bool:
+    """Whether the parameters mean something else tomorrow; for such as `from_params` takes."""
+    for name, value in ((name, clean(value)) for name, value in pairs):
+        if name == "q" and absolute(value, today) != value:
+            return True
+        asked = period(value, today) if name in ("after", "before") else None
+        if asked is not None and asked.relative:
+            return True
+    return False
+
+
+def _pairs(query: SearchQuery) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = [("q", query.q), ("match", query.match.value)]
+    for field in FACETS:
+        asked = query.filter(field.name)
+        pairs += [(field.name, value) for value in asked.values]
+        pairs += [(f"-{field.name}", value) for value in asked.excluded]
+        if asked.every and field.name in _OPERATORS:
+            pairs.append((_OPERATORS[field.name], Operator.ALL.value))
+    ends = (("after", query.after), ("before", query.before))
+    pairs += [(name, end.isoformat()) for name, end in ends if end is not None]
+    return [
+        *pairs,
+        *(("sort", query.sort.value), ("page", str(query.page)), ("per_page", str(query.per_page))),
+    ]
+
+
+_DEFAULTS = frozenset(_pairs(SearchQuery()))
+
+
+def _given(pairs: Pairs, *, strict: bool) -> dict[str, list[str]]:
+    """The values of each known parameter, cleaned, without blank ones."""
+    given: dict[str, list[str]] = {}
+    for name, raw in pairs:
+        if name in PARAMETERS:
+            value = clean(raw)
+            if value:
+                given.setdefault(name, []).append(value)
+        elif strict and name not in _UNCANONICAL:
+            raise _unknown(short(clean(name)))
+    return given
+
+
+def _unknown(name: str) -> ParameterError:
+    near = difflib.get_close_matches(name, PARAMETERS, n=1)
+    hint = Message.of(N_("Did you mean %(name)s?"), name=near[0]) if near else None
+    message = Message.of(N_("%(name)s is not a parameter of this search."), name=name)
+    return ParameterError(message, hint, param=name)
+
+
+def _only(name: str, values: list[str]) -> str:
+    if len(set(values)) > 1:
+        message = Message.of(N_("%(param)s is given more than once."), param=name)
+        raise ParameterError(message, Message.of(N_("Give it one value.")), param=name)
+    return values[0]
+
+
+def _text(text: str, today: date) -> str:
+    asked = absolute(text, today) if len(text) <= LONGEST_QUERY else text
+    if len(asked) > LONGEST_QUERY:
+        raise QueryTooLong(
+            Message.of(N_("The query has %(count)s characters."), count=len(asked)),
+            Message.of(N_("Shorten it to %(most)s."), most=LONGEST_QUERY),
+            param="q",
+        )
+    return asked
+
+
+def _filter(field: Field, given: Mapping[str, list[str]], one: Mapping[str, str]) -> Filter:
+    operator = _OPERATORS.get(field.name, "")
+    unwanted = f"-{field.name}"
+    return Filter(
+        field=field.name,
+        values=tuple(filter_value(field, field.name, text) for text in given.get(field.name, ())),
+        excluded=tuple(filter_value(field, unwanted, text) for text in given.get(unwanted, ())),
+        every=chosen(operator, one.get(operator), Operator.ANY) is Operator.ALL,
+    )

@@ -1,0 +1,142 @@
+"""What the text of one parameter may be, and the value it stands for. Knows nothing of whole addresses.
+
+Whatever a parameter cannot be raises ParameterError, with what to give instead.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from searchapp.errors import N_, Message, ParameterError
+from searchapp.fields import FACETS, Field, Kind
+from searchapp.model.search import DEEPEST_HIT, NONE, PER_PAGE
+from searchapp.query.periods import period
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+_LONGEST = 200
+_DIGITS = 6
+
+
+def clean(text: str) -> str:
+    """Text as a question may hold it: control characters and runs of space are one space each.
+
+    Lone surrogates become U+FFFD.
+    """
+    shown = text if text.isprintable() else "".join(map(_shown, text))
+    return " ".join(shown.split())
+
+
+def _shown(character: str) -> str:
+    return {"Cc": " ", "Cs": "\ufffd"}.get(unicodedata.category(character), character)
+
+
+def short(text: str) -> str:
+    """A text short enough to be told in an error."""
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def chosen(param: str, text: str | None, default: Choice) -> Choice:
+    """One of an enumeration's values."""
+    if text is None:
+        return default
+    choices = {choice.value: choice for choice in type(default)}
+    if text not in choices:
+        raise _bad(param, text, Message.of(N_("Give one of: %(choices)s."), choices=", ".join(choices)))
+    return choices[text]
+
+
+def day(param: str, text: str | None, today: date) -> date | None:
+    """The first day of a period for `after`, the last one for `before`."""
+    if text is None:
+        return None
+    asked = period(text, today)
+    found = None if asked is None else asked.first if param == "after" else asked.last
+    if found is None:
+        raise _bad(param, text, Message.of(N_("Give a date, like 2002, 2002-04 or 2002-04-05.")))
+    return found
+
+
+def page_size(text: str | None, default: int) -> int:
+    """One of the numbers of hits that a page may have."""
+    size = default if text is None else _number(text)
+    if size not in PER_PAGE:
+        choices = ", ".join(map(str, PER_PAGE))
+        raise _bad("per_page", text or "", Message.of(N_("Give one of: %(choices)s."), choices=choices))
+    return size
+
+
+def page_number(text: str | None, size: int) -> int:
+    """A page that begins before the deepest hit."""
+    number, last = 1 if text is None else _number(text), DEEPEST_HIT // size
+    if number is None or not 1 <= number <= last:
+        hint = Message.of(N_("Give a whole number from 1 to %(highest)s."), highest=last)
+        raise _bad("page", text or "", hint)
+    return number
+
+
+def filter_value(field: Field, param: str, text: str) -> str:
+    """A filter's value in the one form in which it is kept: `08:66` is `8:66`."""
+    value = text if text == NONE else _READERS[field.name](text)
+    if value is None:
+        raise _bad(param, text, Message.of(_HINTS.get(field.name) or _HINTS[field.kind]))
+    return value
+
+
+def _slug(text: str) -> str | None:
+    return text if len(text) <= _LONGEST else None
+
+
+def _number(text: str) -> int | None:
+    """Decimal digits of any script."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
+
+
+def _range(text: str) -> str | None:
+    first, dots, last = text.partition("..")
+    start, end = _number(first.strip()), _number(last.strip() if dots else first.strip())
+    if start is None or end is None or start > end:
+        return None
+    return str(start) if start == end else f"{start}..{end}"
+
+
+def _issue(text: str) -> str | None:
+    before, colon, after = text.partition(":")
+    if not colon:
+        return _range(text)
+    volume, number = _number(before.strip()), _number(after.strip())
+    return None if volume is None or number is None else f"{volume}:{number}"
+
+
+def _year(text: str) -> str | None:
+    return text if re.fullmatch("[1-9][0-9]{3}", text) else None
+
+
+def _month(text: str) -> str | None:
+    found = re.fullmatch("([1-9][0-9]{3})-(0?[1-9]|1[0-2])", text)
+    return f"{found[1]}-{int(found[2]):02}" if found else None
+
+
+_READERS: Mapping[str, Callable[[str], str | None]] = {
+    **{field.name: _slug for field in FACETS if field.kind is Kind.NAME},
+    "volume": _range,
+    "issue": _issue,
+    "year": _year,
+    "month": _month,
+}
+_HINTS: Mapping[str, str] = {
+    Kind.NAME: N_("Give a name as addresses write it, like igor-ivanov."),
+    Kind.NUMBER: N_("Give a number, like 66, or a range, like 60..70."),
+    Kind.PERIOD: N_("Give a year, like 2002."),
+    "month": N_("Give a month, like 2002-04."),
+}
+
+
+def _bad(param: str, text: str, hint: Message) -> ParameterError:
+    message = Message.of(N_("%(param)s cannot be “%(value)s”."), param=param, value=short(text))
+    return ParameterError(message, hint, param=param)
