@@ -25,7 +25,7 @@ class Message:
     params: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, text: str, **params: object) -> Message:
+    def of(cls, text: str, /, **params: object) -> Message:
         """A message from a marked text and its values: `Message.of(N_("Page %(page)s"), page=3)`."""
         return cls(text, tuple(sorted((name, str(value)) for name, value in params.items())))
 

@@ -107,10 +107,10 @@ class SearchQuery:
 
 
 def _sorted_once(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(set(values), key=_natural))
+    return tuple(sorted(set(values), key=natural))
 
 
-def _natural(value: str) -> tuple[tuple[int, str], ...]:
+def natural(value: str) -> tuple[tuple[int, str], ...]:
     """A sort key in which 9 comes before 10."""
     parts = re.findall(r"([0-9]+)|([^0-9]+)", value)
     return tuple((int(digits), "") if digits else (-1, text) for digits, text in parts)

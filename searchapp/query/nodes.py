@@ -5,7 +5,7 @@ Engines read the tree; no engine's own syntax is ever written or parsed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -59,11 +59,12 @@ class Field:
 class Dates:
     """Issues that appeared from `first` through `last`; None is open.
 
-    `alternatives` are further days that an ambiguous numeric date could mean.
+    `alternatives` are further days that an ambiguous numeric date could mean. The text is how the
+    reader wrote the period; two ways to write one period are equal.
     """
 
     name: str
-    text: str
+    text: str = field(compare=False)
     first: date | None
     last: date | None
     alternatives: tuple[date, ...] = ()
@@ -99,3 +100,61 @@ Leaf = Term | Prefix | Fuzzy | Phrase | Near
 Node = Leaf | Field | Dates | Not | And | Or | Everything
 
 NOTHING = Or(())
+
+
+def unparse(node: Node) -> str:
+    """The text that `parser.parse` reads as this tree, in the form the reader is shown."""
+    return _text(node, inside=False)
+
+
+def _text(node: Node, *, inside: bool) -> str:
+    match node:
+        case Everything():
+            return ""
+        case And(nodes):
+            joined = " AND ".join(_text(child, inside=True) for child in nodes)
+            return f"({joined})" if inside else joined
+        case Or(nodes):
+            joined = " OR ".join(_text(child, inside=True) for child in nodes)
+            return '""' if not nodes else f"({joined})" if inside else joined
+        case Not(child):
+            return f"-{_text(child, inside=True)}"
+        case Field(name, value):
+            return f"{name}:{_value(value)}"
+        case Dates():
+            return f"{node.name}:{_days(node)}"
+        case _:
+            return _leaf(node)
+
+
+def _value(value: Leaf) -> str:
+    """A field's value: quoted where it is more than one word."""
+    text = _leaf(value)
+    return f"\u201c{text}\u201d" if isinstance(value, Term) and any(c in " ()" for c in text) else text
+
+
+def _leaf(node: Leaf) -> str:
+    match node:
+        case Term(text, exact):
+            return f"={text}" if exact else text
+        case Prefix(text):
+            return f"{text}*"
+        case Fuzzy(text):
+            return f"{text}~"
+        case Near(text, distance):
+            return f"\u201c{text}\u201d~{distance}"
+        case Phrase(text, exact):
+            return f"=\u201c{text}\u201d" if exact else f"\u201c{text}\u201d"
+
+
+def _days(node: Dates) -> str:
+    """Absolute days; an ambiguous date stays as the reader wrote it, so that both its days are meant."""
+    if node.alternatives:
+        return f"\u201c{node.text}\u201d"
+    if node.name == "after":
+        return str(node.first)
+    if node.name == "before":
+        return str(node.last)
+    if node.first == node.last:
+        return str(node.first)
+    return f"{node.first or ''}..{node.last or ''}"

@@ -1,0 +1,37 @@
+"""BM25F over the text fields: the formula, with the parameters every engine uses.
+
+Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.5,
+with Lucene's idf, which is never negative. Engines compare scores after `SCORE_DIGITS` decimals.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from searchapp.fields import FIELDS, Kind
+
+K1 = 1.2
+B = 0.75
+SCORE_DIGITS = 6
+
+TEXT_FIELDS: tuple[str, ...] = tuple(field.name for field in FIELDS if field.kind is Kind.TEXT)
+WEIGHTS: Mapping[str, float] = {field.name: field.weight for field in FIELDS if field.kind is Kind.TEXT}
+MATCHED_FIELDS = ("title", "body")
+"""Where a word must be for an article to match; names of people only lift one that matches."""
+
+
+def idf(documents: int, total: int) -> float:
+    """How telling something is that `documents` of `total` articles have."""
+    return math.log(1 + (total - documents + 0.5) / (documents + 0.5))
+
+
+def weighted_frequency(frequency: float, field: str, length: float, mean_length: float) -> float:
+    """A field's part of a term's frequency in one article, by the field's length in words."""
+    norm = 1 - B + B * (length / mean_length) if mean_length else 1.0
+    return WEIGHTS[field] * frequency / norm
+
+
+def saturated(frequency: float) -> float:
+    """The more often, the better, ever less so; below 1."""
+    return frequency / (K1 + frequency)

@@ -1,0 +1,230 @@
+"""The contract in code: an engine that scans everything, defines what is right, and doubles in tests."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from searchapp.engines.answer import Found, admits, answer, read
+from searchapp.engines.bm25 import (
+    MATCHED_FIELDS,
+    SCORE_DIGITS,
+    TEXT_FIELDS,
+    idf,
+    saturated,
+    weighted_frequency,
+)
+from searchapp.engines.marking import positive_leaves
+from searchapp.engines.values import held_values, is_meant, named
+from searchapp.errors import ArticleNotFound, Message, N_
+from searchapp.fields import FACETS, Kind, field_named
+from searchapp.model.article import Article, ArticleId, IssueKey
+from searchapp.model.draft import Draft
+from searchapp.model.registry import Issue, Person, Publication, Registry, Source
+from searchapp.model.search import SearchPage, SearchQuery, Sort, Suggestion
+from searchapp.query.nodes import And, Dates, Everything, Field, Leaf, Node, Not, Or
+from searchapp.query.patterns import pattern
+from searchapp.text.analyze import Token, paragraph_tokens, tokens, words
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An article with its words and facet values."""
+
+    article: Article
+    draft: Draft
+    texts: Mapping[str, Sequence[Token]]
+    held: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, article: Article, draft: Draft) -> _Entry:
+        names = " ".join(person.name for person in article.identities)
+        texts = {
+            "title": [] if article.title_supplied else list(tokens(article.title)),
+            "body": [token for _, token in paragraph_tokens(article.paragraphs)],
+            "people": list(tokens(names)),
+        }
+        return cls(article, draft, texts, held_values(article))
+
+
+@dataclass(slots=True)
+class _Change:
+    """What a writer has been told; nothing of it is seen before the commit."""
+
+    entries: dict[ArticleId, _Entry]
+    registry: Registry
+
+    def put(self, article: Article, draft: Draft, /) -> None:
+        self.entries[article.id] = _Entry.of(article, draft)
+
+    def delete(self, article_id: ArticleId, /) -> None:
+        self.entries.pop(article_id, None)
+
+    def set_registry(self, registry: Registry, /) -> None:
+        self.registry = registry
+
+
+@dataclass(slots=True)
+class MemoryEngine:
+    """An index in memory; see `engines.base.Engine` for what each method promises."""
+
+    entries: dict[ArticleId, _Entry] = field(default_factory=dict)
+    registry: Registry = Registry()
+    commits: int = 0
+
+    @property
+    def generation(self) -> str:
+        return str(self.commits)
+
+    def search(self, query: SearchQuery, /) -> SearchPage:
+        _, node = read(query)
+        matching = [entry for entry in self.entries.values() if self._matches(node, entry)]
+        found = [entry for entry in matching if _passes(query, entry, but=None)]
+        ranked = self._ranked(query, node, found)
+        first = (query.page - 1) * query.per_page
+        return answer(
+            query,
+            Found(
+                total=len(found),
+                ranked=ranked[first : first + query.per_page],
+                counts={each.name: _counts(query, matching, each.name) for each in FACETS},
+            ),
+            registry=self.registry,
+            generation=self.generation,
+        )
+
+    def get(self, article_id: ArticleId, /) -> Article:
+        if article_id not in self.entries:
+            raise ArticleNotFound(
+                Message.of(N_("No article has the id “%(id)s”."), id=article_id),
+                Message.of(N_("Search for words of its title instead.")),
+            )
+        return self.entries[article_id].article
+
+    def publications(self) -> Mapping[str, Publication]:
+        return {record.slug: record for record in self.registry.publications}
+
+    def people(self) -> Mapping[str, Person]:
+        return {record.slug: record for record in self.registry.people}
+
+    def sources(self) -> Mapping[str, Source]:
+        return {record.slug: record for record in self.registry.sources}
+
+    def issues(self) -> Mapping[IssueKey, Issue]:
+        return {record.key: record for record in self.registry.issues}
+
+    def suggest(self, prefix: str, /, *, limit: int) -> Sequence[Suggestion]:
+        begin = words(prefix)
+        found = [
+            Suggestion(text=record.name, count=record.articles, field=kind, value=record.slug)
+            for kind, records in (("person", self.registry.people), ("source", self.registry.sources))
+            for record in records
+            if begin and any(word.startswith(begin[-1]) for word in words(record.name))
+        ]
+        return sorted(found, key=lambda each: (-each.count, each.text))[:limit]
+
+    def digests(self) -> Mapping[ArticleId, str]:
+        return {key: entry.draft.digest for key, entry in self.entries.items()}
+
+    def drafts(self) -> Iterator[Draft]:
+        return (self.entries[key].draft for key in sorted(self.entries))
+
+    @contextmanager
+    def writer(self) -> Iterator[_Change]:
+        change = _Change(dict(self.entries), self.registry)
+        yield change
+        self.entries, self.registry = change.entries, change.registry
+        self.commits += 1
+
+    def _matches(self, node: Node, entry: _Entry) -> bool:
+        match node:
+            case Everything():
+                return True
+            case And(nodes):
+                return all(self._matches(child, entry) for child in nodes)
+            case Or(nodes):
+                return any(self._matches(child, entry) for child in nodes)
+            case Not(child):
+                return not self._matches(child, entry)
+            case Dates():
+                return _is_within(node, entry.article.date.value)
+            case Field("title", value):
+                return _frequency(value, "title", entry) > 0
+            case Field(name, value):
+                return self._has(name, value.text, entry)
+            case _:
+                return any(_frequency(node, name, entry) for name in MATCHED_FIELDS)
+
+    def _has(self, name: str, text: str, entry: _Entry) -> bool:
+        kind = field_named(name)
+        asked = {text} if kind and kind.kind is not Kind.NAME else named(name, text, self.registry)
+        return any(is_meant(name, value, held) for value in asked for held in entry.held[name])
+
+    def _ranked(self, query: SearchQuery, node: Node, found: list[_Entry]) -> list[tuple[Article, float]]:
+        scores = self._scores(node, found) if query.sort is Sort.RELEVANCE else {}
+        scored = [(entry.article, scores.get(entry.article.id, 0.0)) for entry in found]
+        return sorted(scored, key=lambda each: _order(query.sort, *each))
+
+    def _scores(self, node: Node, found: list[_Entry]) -> Mapping[ArticleId, float]:
+        """The sum over the tree's leaves of idf times the saturated weighted frequency."""
+        scores: Counter[ArticleId] = Counter()
+        for limited, leaf in positive_leaves(node):
+            fields = (limited,) if limited else MATCHED_FIELDS
+            holding = sum(
+                any(_frequency(leaf, name, entry) for name in fields) for entry in self.entries.values()
+            )
+            weight = idf(holding, len(self.entries))
+            for entry in found:
+                if any(_frequency(leaf, name, entry) for name in fields):
+                    scores[entry.article.id] += weight * saturated(self._weighted(leaf, limited, entry))
+        return scores
+
+    def _weighted(self, leaf: Leaf, limited: str | None, entry: _Entry) -> float:
+        return sum(
+            weighted_frequency(
+                _frequency(leaf, name, entry), name, len(entry.texts[name]), self._mean_length(name)
+            )
+            for name in ((limited,) if limited else TEXT_FIELDS)
+        )
+
+    def _mean_length(self, name: str) -> float:
+        return sum(len(entry.texts[name]) for entry in self.entries.values()) / len(self.entries)
+
+
+def _frequency(leaf: Leaf, name: str, entry: _Entry) -> int:
+    return pattern(leaf).frequency(entry.texts[name])
+
+
+def _is_within(dates: Dates, day: date | None) -> bool:
+    """Undated articles match no date condition."""
+    if day is None:
+        return False
+    inside = (dates.first or date.min) <= day <= (dates.last or date.max)
+    return inside or day in dates.alternatives
+
+
+def _passes(query: SearchQuery, entry: _Entry, *, but: str | None) -> bool:
+    """Whether an article passes the filters, those of the family `but` aside."""
+    families = {each.name: each.family for each in FACETS}
+    if not all(admits(f, entry.held[f.field]) for f in query.filters if families[f.field] != but):
+        return False
+    if query.after is None and query.before is None:
+        return True
+    bounds = Dates("date", "", query.after, query.before)
+    return _is_within(bounds, entry.article.date.value)
+
+
+def _counts(query: SearchQuery, matching: list[_Entry], name: str) -> Mapping[str, int]:
+    family = next(each.family for each in FACETS if each.name == name)
+    passing = (entry for entry in matching if _passes(query, entry, but=family))
+    return Counter(value for entry in passing for value in entry.held[name])
+
+
+def _order(sort: Sort, article: Article, score: float) -> tuple[object, ...]:
+    day = article.date.value.toordinal() if article.date.value else None
+    by_age = day if sort is Sort.OLDEST else -(day or 0)
+    by_score = -round(score, SCORE_DIGITS) if sort is Sort.RELEVANCE else 0
+    return (by_score, day is None, by_age or 0, article.id)

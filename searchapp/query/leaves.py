@@ -1,0 +1,123 @@
+"""One token of a query to one leaf of its tree, with notices for what could not be taken literally."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from searchapp.errors import Message, N_
+from searchapp.fields import Kind as FieldKind
+from searchapp.fields import field_named
+from searchapp.model.search import Notice
+from searchapp.query.lexer import Kind, Lexeme
+from searchapp.query.nodes import Dates, Field, Fuzzy, Leaf, Near, Node, Phrase, Prefix, Term
+from searchapp.query.periods import Period, period
+from searchapp.text.analyze import words
+
+FARTHEST = 50
+"""Words in between that `~` may ask for."""
+
+SHORTEST_PREFIX = 2
+
+
+class Leaves:
+    """Makes leaves and gathers what there is to say: notices, and the relative dates made absolute."""
+
+    def __init__(self, today: date | None) -> None:
+        self.today = today
+        self.notices: list[Notice] = []
+        self.rewritten: list[tuple[int, int, str]] = []
+
+    def note(self, text: str, lexeme: Lexeme | None = None, /, **params: object) -> None:
+        """Say something, once."""
+        start, end = (lexeme.start, lexeme.end) if lexeme else (None, None)
+        notice = Notice(message=Message.of(text, **params), start=start, end=end)
+        if notice not in self.notices:
+            self.notices.append(notice)
+
+    def leaf(self, lexeme: Lexeme) -> Node | None:
+        """The leaf of a word or quotation; None where there is nothing to search in it."""
+        if not lexeme.closed:
+            self.note(N_("The quotation mark was closed at the end."), lexeme)
+        field = field_named(lexeme.field) if lexeme.field else None
+        if field is None:
+            return self._words(lexeme)
+        if field.kind is FieldKind.DATE:
+            return self._dates(lexeme, field.name)
+        if field.kind is FieldKind.TEXT:
+            value = self._words(lexeme)
+            return value and Field(field.name, value)
+        if field.form and not re.fullmatch(field.form, lexeme.text.strip()):
+            self.note(N_("“%(text)s” is not a value of %(field)s; it was searched as words."),
+                      lexeme, text=lexeme.text, field=field.name)  # fmt: skip
+            return Phrase(lexeme.text) if words(lexeme.text) else None
+        return Field(field.name, Term(lexeme.text.strip())) if lexeme.text.strip() else None
+
+    def _words(self, lexeme: Lexeme) -> Leaf | None:
+        if not words(lexeme.text):
+            if any(unicodedata.category(character) == "So" for character in lexeme.text):
+                self.note(N_("“%(text)s” has no letters or digits to search for."), lexeme, text=lexeme.text)
+            return None
+        if lexeme.kind is Kind.QUOTED:
+            return self._quotation(lexeme)
+        self._say_unknown_field(lexeme)
+        stripped = lexeme.text.rstrip("*~")
+        if not lexeme.exact and stripped and stripped != lexeme.text:
+            return self._pattern(lexeme, stripped)
+        return Term(lexeme.text, lexeme.exact)
+
+    def _quotation(self, lexeme: Lexeme) -> Leaf:
+        if lexeme.distance is None or len(words(lexeme.text)) == 1:
+            return Phrase(lexeme.text, lexeme.exact)
+        if lexeme.distance > FARTHEST:
+            self.note(N_("At most %(most)s words in between can be asked for."), lexeme, most=FARTHEST)
+        return Near(lexeme.text, min(lexeme.distance, FARTHEST))
+
+    def _pattern(self, lexeme: Lexeme, text: str) -> Leaf:
+        if lexeme.text[len(text)] == "~":
+            return Fuzzy(text)
+        if len(words(text)[-1]) < SHORTEST_PREFIX:
+            self.note(
+                N_("A * needs two letters before it; “%(text)s” was searched as a word."), lexeme, text=text
+            )
+            return Term(text)
+        return Prefix(text)
+
+    def _say_unknown_field(self, lexeme: Lexeme) -> None:
+        name, colon, rest = lexeme.text.partition(":")
+        if colon and rest and name.isalpha() and not rest.startswith("/"):
+            self.note(N_("“%(name)s” is not a field; it was searched as a word."), lexeme, name=name)
+
+    def _dates(self, lexeme: Lexeme, name: str) -> Node | None:
+        found = period(lexeme.text, self.today)
+        if found is None:
+            self.note(
+                N_("“%(text)s” could not be read as a date; it was searched as words."),
+                lexeme,
+                text=lexeme.text,
+            )
+            return Phrase(lexeme.text) if words(lexeme.text) else None
+        if found.relative:
+            self.rewritten.append((lexeme.start, lexeme.end, f"{name}:{found.first}..{found.last}"))
+        return self._bounded(lexeme, name, found)
+
+    def _bounded(self, lexeme: Lexeme, name: str, found: Period) -> Dates:
+        for other in found.alternatives:
+            self.note(
+                N_("“%(text)s” can be two days: both were searched, %(one)s and %(other)s."),
+                lexeme, text=lexeme.text, one=found.first, other=other,
+            )  # fmt: skip
+        if name == "after":
+            return Dates(name, lexeme.text, min((found.first, *found.alternatives), key=_or_min), None)
+        if name == "before":
+            return Dates(name, lexeme.text, None, max((found.last, *found.alternatives), key=_or_max))
+        return Dates(name, lexeme.text, found.first, found.last, found.alternatives)
+
+
+def _or_min(day: date | None) -> date:
+    return day or date.min
+
+
+def _or_max(day: date | None) -> date:
+    return day or date.max

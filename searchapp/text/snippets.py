@@ -1,0 +1,91 @@
+"""The sentences that show why an article was found: text and marked stretches to snippets.
+
+Knows nothing of queries: what matched comes as stretches of characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from searchapp.model.search import Run, Snippet
+
+LONGEST = 320
+"""Characters of one snippet; a longer sentence is shortened around its first mark."""
+
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z\u0400-\u042f0-9])"
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\u201c\"])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Adm|Capt|St|Sen|Rep|Gov|No|no|vs)\.$"
+)
+_ELLIPSIS = "\u2026"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stretch:
+    """Characters of a paragraph, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+def sentences(paragraph: str) -> tuple[Stretch, ...]:
+    """The sentences of a paragraph; `U.S.`, `Mr.` and initials do not end one."""
+    found, start = [], 0
+    for gap in _SENTENCE_END.finditer(paragraph):
+        if not _ABBREVIATION.search(paragraph[max(start, gap.start() - 12) : gap.start()]):
+            found.append(Stretch(start, start + len(paragraph[start : gap.end()].rstrip())))
+            start = gap.end()
+    if paragraph[start:].strip():
+        found.append(Stretch(start, len(paragraph.rstrip())))
+    return tuple(found)
+
+
+def runs(text: str, marks: Sequence[Stretch], *, within: Stretch | None = None) -> tuple[Run, ...]:
+    """A text cut at its marks. Marks are sorted and do not overlap; `within` limits what is given."""
+    part = within or Stretch(0, len(text))
+    pieces, at = [], part.start
+    for mark in marks:
+        start, end = max(mark.start, at), min(mark.end, part.end)
+        if start < end:
+            pieces += [Run(text=text[at:start]), Run(text=text[start:end], marked=True)]
+            at = end
+    pieces.append(Run(text=text[at : part.end]))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def merged(marks: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Marks in order, overlapping ones made one."""
+    whole: list[Stretch] = []
+    for mark in sorted(marks):
+        if whole and mark.start < whole[-1].end:
+            whole[-1] = Stretch(whole[-1].start, max(whole[-1].end, mark.end))
+        else:
+            whole.append(mark)
+    return tuple(whole)
+
+
+def snippet(number: int, paragraph: str, sentence: Stretch, marks: Sequence[Stretch]) -> Snippet:
+    """One sentence with its marks, shortened at spaces to `LONGEST` characters."""
+    first = next((mark for mark in marks if sentence.start <= mark.start < sentence.end), None)
+    part = _shortened(paragraph, sentence, first.start if first else sentence.start)
+    shown = list(runs(paragraph, marks, within=part))
+    if part.start > sentence.start:
+        shown.insert(0, Run(text=_ELLIPSIS))
+    if part.end < sentence.end:
+        shown.append(Run(text=_ELLIPSIS))
+    return Snippet(paragraph=number, runs=tuple(shown))
+
+
+def _shortened(text: str, sentence: Stretch, focus: int) -> Stretch:
+    if sentence.end - sentence.start <= LONGEST:
+        return sentence
+    start = max(sentence.start, min(focus - LONGEST // 3, sentence.end - LONGEST))
+    end = min(sentence.end, start + LONGEST)
+    if start > sentence.start:
+        start = min(text.find(" ", start, focus) + 1 or start, focus)
+    if end < sentence.end:
+        end = text.rfind(" ", focus, end) if text.rfind(" ", focus, end) > focus else end
+    return Stretch(start, end)
