@@ -1,0 +1,105 @@
+# `make serve` and `make test` need git, make and Python 3.11 with its venv module; the rest they fetch.
+
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help serve test install develop chromium lint format coverage screenshots lock upgrade clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+UV_LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--custom-compile-command "make lock" $(UPGRADE)
+
+# Stamps: a step runs again when what it was made from is newer.
+MADE := $(VENV)/.made
+PACKAGES := $(VENV)/.packages
+INSTALLED := $(VENV)/.installed
+TOOLS := $(VENV)/.tools
+CATALOGUES := $(wildcard searchapp/web/translations/*/LC_MESSAGES/*.po)
+
+help:
+	@echo "make serve        index the sample articles and serve them on http://127.0.0.1:8000"
+	@echo "make test         all checks and all tests"
+	@echo "make lint         the checks alone;  make format  let ruff repair what it can"
+	@echo "make coverage     the tests, with a report of the lines they leave out"
+	@echo "make screenshots  pictures of the pages, in docs/screenshots/"
+	@echo "make lock         write the lock files anew;  make upgrade  with the newest versions"
+	@echo "make clean        remove everything that was made"
+
+serve: install
+	$(BIN)/searchapp index seeds/
+	$(BIN)/searchapp serve
+
+test: lint chromium
+	$(BIN)/pytest -n auto
+
+lint: develop
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: develop
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+coverage: develop chromium
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 0
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+screenshots: develop chromium
+	$(BIN)/python -m tests.browser.screenshots docs/screenshots
+
+install: $(INSTALLED)
+
+develop: $(TOOLS) $(INSTALLED)
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || \
+		{ echo "Python's venv module is needed: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(PACKAGES): requirements.lock $(MADE)
+	$(PIP) install --require-hashes -r requirements.lock
+	@touch $@
+
+# Compiles the catalogues too (setup.py), hence anew when one of them changes.
+$(INSTALLED): setup.cfg setup.py pyproject.toml $(CATALOGUES) $(PACKAGES)
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TOOLS): requirements-dev.lock $(PACKAGES)
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# A browser for the tests of the pages. Without one they are skipped, and this says so.
+chromium:
+	@command -v chromium >/dev/null && exit 0; \
+	command -v apt-get >/dev/null && { [ "$$(id -u)" = 0 ] || sudo -n true 2>/dev/null; } && { \
+		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		echo "Chromium is missing: installing it with apt-get"; \
+		$$sudo apt-get -qq update; \
+		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium \
+			>/dev/null; \
+	}; \
+	command -v chromium >/dev/null || \
+		echo "Chromium is missing and cannot be installed from here: the browser tests will be SKIPPED" >&2
+
+lock: develop
+	$(UV_LOCK) setup.cfg --group build -o requirements.lock
+	$(UV_LOCK) setup.cfg --group dev -c requirements.lock -o requirements-dev.lock
+
+upgrade: UPGRADE = --upgrade
+upgrade: lock
+
+clean:
+	rm -rf $(VENV) build dist htmlcov *.egg-info .coverage .coverage.* .hypothesis
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -f searchapp/web/translations/*/LC_MESSAGES/*.mo
+	find searchapp tests templates bench -name __pycache__ -type d -prune -exec rm -rf {} +

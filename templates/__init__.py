@@ -1,0 +1,1 @@
+"""The pages. Installed as `searchapp.templates`; a package only so that they can be found there."""
