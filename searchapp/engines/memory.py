@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -170,7 +170,7 @@ class MemoryEngine:
 
     def _scores(self, node: Node, found: list[_Entry]) -> Mapping[ArticleId, float]:
         """The sum over the tree's leaves of idf times the saturated weighted frequency."""
-        scores: Counter[ArticleId] = Counter()
+        scores: defaultdict[ArticleId, float] = defaultdict(float)
         for limited, leaf in positive_leaves(node):
             fields = (limited,) if limited else MATCHED_FIELDS
             holding = sum(

@@ -61,11 +61,12 @@ def named(field: str, text: str, registry: Registry) -> frozenset[str]:
     """
     if text.lower() == NONE:
         return frozenset((NONE,))
-    records: Sequence[Publication | Person | Source] = {
+    kinds: Mapping[str, Sequence[Publication | Person | Source]] = {
         "publication": registry.publications,
         "person": registry.people,
         "source": registry.sources,
-    }[field]
+    }
+    records = kinds[field]
     if any(record.slug == text.lower() for record in records):
         return frozenset((text.lower(),))
     asked = words(text)
