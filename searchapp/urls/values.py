@@ -14,13 +14,15 @@ from typing import TypeVar
 
 from searchapp.errors import N_, Message, ParameterError
 from searchapp.fields import FACETS, Field, Kind
-from searchapp.model.search import DEEPEST_HIT, NONE, PER_PAGE
+from searchapp.model.search import DEEPEST_HIT, NONE, PER_PAGE, natural
 from searchapp.query.periods import period
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
+Reader = Callable[[str], str | None]
+
 _LONGEST = 200
-_DIGITS = 6
+_MOST_DIGITS = 6
 
 
 def clean(text: str) -> str:
@@ -64,7 +66,7 @@ def day(param: str, text: str | None, today: date) -> date | None:
 
 def page_size(text: str | None, default: int) -> int:
     """One of the numbers of hits that a page may have."""
-    size = default if text is None else _number(text)
+    size = default if text is None else _digits(text)
     if size not in PER_PAGE:
         choices = ", ".join(map(str, PER_PAGE))
         raise _bad("per_page", text or "", Message.of(N_("Give one of: %(choices)s."), choices=choices))
@@ -73,7 +75,7 @@ def page_size(text: str | None, default: int) -> int:
 
 def page_number(text: str | None, size: int) -> int:
     """A page that begins before the deepest hit."""
-    number, last = 1 if text is None else _number(text), DEEPEST_HIT // size
+    number, last = 1 if text is None else _digits(text), DEEPEST_HIT // size
     if number is None or not 1 <= number <= last:
         hint = Message.of(N_("Give a whole number from 1 to %(highest)s."), highest=last)
         raise _bad("page", text or "", hint)
@@ -92,23 +94,20 @@ def _slug(text: str) -> str | None:
     return text if len(text) <= _LONGEST else None
 
 
-def _number(text: str) -> int | None:
-    """Decimal digits of any script."""
-    return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
+def _digits(text: str) -> int | None:
+    """The number that decimal digits of any script are."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
-def _range(text: str) -> str | None:
-    first, dots, last = text.partition("..")
-    start, end = _number(first.strip()), _number(last.strip() if dots else first.strip())
-    if start is None or end is None or start > end:
-        return None
-    return str(start) if start == end else f"{start}..{end}"
+def _number(text: str) -> str | None:
+    number = _digits(text)
+    return None if number is None else str(number)
 
 
 def _issue(text: str) -> str | None:
     before, colon, after = text.partition(":")
     if not colon:
-        return _range(text)
+        return _numbers(text)
     volume, number = _number(before.strip()), _number(after.strip())
     return None if volume is None or number is None else f"{volume}:{number}"
 
@@ -122,18 +121,32 @@ def _month(text: str) -> str | None:
     return f"{found[1]}-{int(found[2]):02}" if found else None
 
 
-_READERS: Mapping[str, Callable[[str], str | None]] = {
+def _ranged(read: Reader) -> Reader:
+    """A reader of one value or of a range of them, `first..last`."""
+
+    def one_or_range(text: str) -> str | None:
+        first, dots, last = text.partition("..")
+        start, end = read(first.strip()), read(last.strip() if dots else first.strip())
+        if start is None or end is None or natural(start) > natural(end):
+            return None
+        return start if start == end else f"{start}..{end}"
+
+    return one_or_range
+
+
+_numbers = _ranged(_number)
+_READERS: Mapping[str, Reader] = {
     **{field.name: _slug for field in FACETS if field.kind is Kind.NAME},
-    "volume": _range,
+    "volume": _numbers,
     "issue": _issue,
-    "year": _year,
-    "month": _month,
+    "year": _ranged(_year),
+    "month": _ranged(_month),
 }
 _HINTS: Mapping[str, str] = {
     Kind.NAME: N_("Give a name as addresses write it, like igor-ivanov."),
     Kind.NUMBER: N_("Give a number, like 66, or a range, like 60..70."),
-    Kind.PERIOD: N_("Give a year, like 2002."),
-    "month": N_("Give a month, like 2002-04."),
+    Kind.PERIOD: N_("Give a year, like 2002, or a range, like 2001..2002."),
+    "month": N_("Give a month, like 2002-04, or a range, like 2002-04..2002-06."),
 }
 
 
