@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from searchapp.errors import Message, N_, SettingsError
+from searchapp.errors import N_, Message, SettingsError
 
 PREFIX = "SEARCHAPP_"
 

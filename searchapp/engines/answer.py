@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from searchapp.engines.marking import hit
 from searchapp.engines.values import is_meant
-from searchapp.errors import Message, N_, PageNotFound, QueryTooLong
+from searchapp.errors import N_, Message, PageNotFound, QueryTooLong
 from searchapp.fields import FACETS
 from searchapp.model.article import Article
 from searchapp.model.registry import Registry

@@ -2,8 +2,8 @@
 
 The values of one field are alternatives, fields narrow each other. A facet's counts ignore the
 filters of its own family and are exact. `after` and `before` include their day. Equal scores and
-days are ordered by newest, then id; undated articles come last in every order by date. `search` is safe from any
-thread and sees one generation. Engines never know today's date. What an engine cannot do it
+days are ordered by newest, then id; undated articles come last in every order by date. `search` is
+safe from any thread and sees one generation. Engines never know today's date. What an engine cannot do it
 refuses with an error; it never quietly finds nothing.
 """
 

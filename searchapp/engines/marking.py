@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from searchapp.model.article import Article
 from searchapp.model.search import Hit, Run, Snippet
-from searchapp.query.nodes import And, Field, Leaf, Node, Not, Or
+from searchapp.query.nodes import And, Field, Leaf, Node, Or
 from searchapp.query.parser import parse
 from searchapp.query.patterns import Pattern, pattern
 from searchapp.text.analyze import Token, tokens

@@ -19,7 +19,7 @@ from searchapp.engines.bm25 import (
 )
 from searchapp.engines.marking import positive_leaves
 from searchapp.engines.values import held_values, is_meant, named
-from searchapp.errors import ArticleNotFound, Message, N_
+from searchapp.errors import N_, ArticleNotFound, Message
 from searchapp.fields import FACETS, Kind, field_named
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
@@ -72,7 +72,7 @@ class MemoryEngine:
     """An index in memory; see `engines.base.Engine` for what each method promises."""
 
     entries: dict[ArticleId, _Entry] = field(default_factory=dict)
-    registry: Registry = Registry()
+    registry: Registry = field(default_factory=Registry)
     commits: int = 0
 
     @property

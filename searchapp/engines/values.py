@@ -35,7 +35,7 @@ def is_meant(field: str, asked: str, held: str) -> bool:
     """Whether a held value is (one of those) asked for: itself, in the range, or the issue's number."""
     if asked == held:
         return True
-    if held == NONE or asked == NONE:
+    if NONE in (held, asked):
         return False
     kind = field_named(field)
     first, dots, last = asked.partition("..")

@@ -86,10 +86,8 @@ class SearchQuery:
     def toggle(self, field: str, value: str) -> SearchQuery:
         """With the value chosen, or no longer chosen; a chosen value is not excluded."""
         asked = self.filter(field)
-        if value in asked.values:
-            values = _without(asked.values, value)
-        else:
-            values = _with(asked.values, value)
+        chosen = value in asked.values
+        values = _without(asked.values, value) if chosen else _with(asked.values, value)
         return self.with_filter(replace(asked, values=values, excluded=_without(asked.excluded, value)))
 
     def exclude(self, field: str, value: str) -> SearchQuery:

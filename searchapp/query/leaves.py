@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from searchapp.errors import Message, N_
+from searchapp.errors import N_, Message
 from searchapp.fields import Kind as FieldKind
 from searchapp.fields import field_named
 from searchapp.model.search import Notice

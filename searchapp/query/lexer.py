@@ -87,7 +87,7 @@ def _operand(text: str, start: int) -> Lexeme:
     return Lexeme(Kind.WORD, text[at:end], start, end, field, exact)
 
 
-def _quotation(text: str, start: int, at: int, field: str | None, exact: bool) -> Lexeme:  # noqa: FBT001
+def _quotation(text: str, start: int, at: int, field: str | None, exact: bool) -> Lexeme:
     closing = QUOTES[text[at]]
     end = next((i for i in range(at + 1, len(text)) if text[i] in closing), len(text))
     closed = end < len(text)

@@ -32,6 +32,7 @@ class WordTest:
     text: str
 
     def __call__(self, word: str) -> bool:
+        """Whether a folded word passes."""
         if self.kind is Kind.WORD:
             return word == self.text
         if self.kind is Kind.STEM:
@@ -136,9 +137,9 @@ def _ending(parts: tuple[str, ...], kind: Kind) -> Pattern:
 
 def edits_allowed(word: str) -> int:
     """None below three letters, one up to five, two from six."""
-    if len(word) < 3:  # noqa: PLR2004
+    if len(word) < 3:
         return 0
-    return 1 if len(word) < 6 else 2  # noqa: PLR2004
+    return 1 if len(word) < 6 else 2
 
 
 def within_edits(one: str, other: str, most: int) -> bool:

@@ -51,7 +51,7 @@ def _range(text: str) -> Period | None:
     ends = _RANGE.split(text)
     if len(ends) == 1:
         return iso(text)
-    if len(ends) != 2:  # noqa: PLR2004
+    if len(ends) != 2:
         return None
     first, last = (iso(end) for end in ends)
     if (ends[0] and first is None) or (ends[1] and last is None):
@@ -124,7 +124,7 @@ def _read(text: str, today: date) -> Period | None:
 
 @lru_cache(maxsize=1)
 def _parser() -> Callable[[str, date], tuple[str | None, datetime] | None]:
-    from dateparser.date import DateDataParser  # noqa: PLC0415 - costs .3 s, and few queries need it
+    from dateparser.date import DateDataParser
 
     def read(text: str, today: date) -> tuple[str | None, datetime] | None:
         noon = datetime.combine(today, datetime.min.time()) + timedelta(hours=12)

@@ -57,7 +57,6 @@ def article_object(article: Article, publications: Publications) -> Object:
     """One article with everything known of it."""
     return {
         "id": article.id,
-        "url": article_url(article.id),
         "publication": _publication(article, publications),
         "volume": article.volume,
         "issue": article.issue,
@@ -128,7 +127,7 @@ def _links(page: SearchPage) -> Object:
         "next": link(number + 1),
         "last": link(page.pages),
         "html": search_url(query),
-        "atom": search_url(query.on_page(1), suffix=".atom"),
+        "atom": None,
     }
 
 

@@ -1,0 +1,5 @@
+"""`python -m searchapp` is `searchapp`."""
+
+from searchapp.cli import main
+
+main()

@@ -1,0 +1,227 @@
+"""The command line: the same questions and answers as the site's, as text or `--json`.
+
+Data goes to stdout and messages to stderr. Exit codes: 0 fine, 1 nothing found, 2 usage or bad
+input, 3 the index, 78 the settings.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from searchapp import __version__, wiring
+from searchapp.cli import terminal
+from searchapp.errors import N_, InputError, Message, SearchAppError
+from searchapp.fields import FACETS
+from searchapp.model.article import ArticleId
+from searchapp.reports import index_object, stats_object
+from searchapp.represent.json import Object, article_object, dumped, error_object, search_object
+from searchapp.settings import Settings
+from searchapp.urls import from_params
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+NOTHING_FOUND = 1
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and end the process with its exit code."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(_exit_code(arguments))
+
+
+def _exit_code(arguments: Sequence[str]) -> int:
+    as_json = "--json" in arguments
+    try:
+        return cli.main(arguments, prog_name="searchapp", standalone_mode=False) or 0
+    except SearchAppError as error:
+        return _told(error, as_json=as_json)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return BAD_INPUT
+    except click.UsageError as error:
+        if not as_json:
+            error.show()
+            return BAD_INPUT
+        hint = Message.of(N_("See searchapp --help."))
+        return _told(InputError(Message(error.format_message().replace("%", "%%")), hint), as_json=True)
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _told(error: SearchAppError, *, as_json: bool) -> int:
+    if as_json:
+        _print_object(error_object(error))
+    else:
+        click.echo(str(error), err=True)
+    return error.exit_code
+
+
+def _print_object(body: Object) -> None:
+    click.echo(dumped(body), nl=False)
+
+
+def _everywhere(command: Command) -> Command:
+    """The options that every command takes."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
+        click.option("--archive", type=click.Path(path_type=Path), help="Folder of archive.toml."),
+        click.option("--index", type=click.Path(path_type=Path), help="Folder of the index."),
+    ):
+        command = option(command)
+    return command
+
+
+def _settings(index: Path | None, archive: Path | None) -> Settings:
+    settings = Settings.load(os.environ)
+    return replace(settings, index=index or settings.index, archive=archive or settings.archive)
+
+
+@click.group(no_args_is_help=True)
+@click.version_option(__version__, prog_name="searchapp")
+def cli() -> None:
+    """Search for the archive of a periodical."""
+
+
+@cli.command("index")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--prune", is_flag=True, help="Withdraw articles whose files are gone under PATHS.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@_everywhere
+def index_command(
+    paths: tuple[Path, ...],
+    prune: bool,
+    dry_run: bool,
+    index: Path | None,
+    archive: Path | None,
+    as_json: bool,
+) -> int:
+    """Add the articles of files and folders, or update them."""
+    settings = _settings(index, archive)
+    report = wiring.index(settings, paths, prune=prune, dry_run=dry_run, progress=terminal.progress)
+    if as_json:
+        _print_object(index_object(report))
+    else:
+        terminal.print_report(report, dry_run=dry_run)
+    return BAD_INPUT if not report.read and not report.withdrawn else 0
+
+
+def _search_options(command: Command) -> Command:
+    """An option for every parameter of a search's address; filters may be given several times."""
+    for name in ("per-page", "page", "sort", "before", "after", "person-op", "match"):
+        command = click.option(f"--{name}")(command)
+    for field in reversed(FACETS):
+        command = click.option(f"--not-{field.name}", f"not_{field.name}", multiple=True)(command)
+        command = click.option(f"--{field.name}", multiple=True)(command)
+    return command
+
+
+# A query may begin with a minus; only what begins with two is an option.
+@cli.command("search", context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, required=True)
+@_search_options
+@_everywhere
+def search_command(
+    query: tuple[str, ...],
+    index: Path | None,
+    archive: Path | None,
+    as_json: bool,
+    **options: Any,
+) -> int:
+    """Find articles. An empty QUERY ("") is everything."""
+    unknown = next((word for word in query if word.startswith("--")), None)
+    if unknown:
+        raise click.NoSuchOption(unknown)
+    asked = from_params(
+        [("q", " ".join(query)), *_pairs(options)], today=datetime.now().astimezone().date(), strict=True
+    )
+    engine = wiring.open_engine(_settings(index, archive))
+    started = time.perf_counter()
+    page = engine.search(asked)
+    took_ms = (time.perf_counter() - started) * 1000
+    if as_json:
+        _print_object(search_object(page, engine.publications(), took_ms=took_ms))
+    else:
+        terminal.print_page(page, engine.publications())
+    return 0 if page.total else NOTHING_FOUND
+
+
+def _pairs(options: dict[str, Any]) -> list[tuple[str, str]]:
+    """Options as the parameters of an address: `not_person` is `-person`."""
+    pairs = []
+    for name, value in options.items():
+        parameter = f"-{name.removeprefix('not_')}" if name.startswith("not_") else name
+        values = value if isinstance(value, tuple) else () if value is None else (value,)
+        pairs += [(parameter, each) for each in values]
+    return pairs
+
+
+@cli.command("show")
+@click.argument("article_id", metavar="ID")
+@_everywhere
+def show_command(
+    article_id: str,
+    index: Path | None,
+    archive: Path | None,
+    as_json: bool,
+) -> int:
+    """Print one article with its people, sources and references."""
+    engine = wiring.open_engine(_settings(index, archive))
+    article = engine.get(ArticleId(article_id))
+    if as_json:
+        _print_object(article_object(article, engine.publications()))
+    else:
+        terminal.print_article(article, engine.publications())
+    return 0
+
+
+@cli.command("stats")
+@_everywhere
+def stats_command(
+    index: Path | None,
+    archive: Path | None,
+    as_json: bool,
+) -> int:
+    """Print what the index holds."""
+    engine = wiring.open_engine(_settings(index, archive))
+    stats = stats_object(engine)
+    if as_json:
+        _print_object(stats)
+    else:
+        terminal.print_stats(stats)
+    return 0
+
+
+@cli.command("serve")
+@click.option("--host", help="Address to listen on (default 127.0.0.1).")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (default 8000).")
+@_everywhere
+def serve_command(
+    host: str | None,
+    port: int | None,
+    index: Path | None,
+    archive: Path | None,
+    as_json: bool,  # noqa: ARG001 - errors are printed by it, further out
+) -> int:
+    """Serve the site until stopped."""
+    settings = _settings(index, archive)
+    settings = replace(settings, host=host or settings.host, port=port or settings.port)
+    wiring.serve(settings, announce=terminal.announce)
+    return 0

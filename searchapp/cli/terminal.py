@@ -1,0 +1,154 @@
+"""Answers for people at a terminal: plain lines, bold where the terminal can and NO_COLOR is not set."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+from rich.text import Text
+
+from searchapp.errors import SearchAppError
+from searchapp.indexing import Report
+from searchapp.model.article import Article
+from searchapp.model.registry import Publication
+from searchapp.model.search import Hit, Run, SearchPage
+
+Publications = Mapping[str, Publication]
+
+
+def _out() -> Console:
+    return Console(highlight=False, soft_wrap=True)
+
+
+def _messages() -> Console:
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def progress(files: Iterable[Path], total: int) -> Iterable[Path]:
+    """A bar on stderr while files are read; nothing where stderr is not a terminal."""
+    if not sys.stderr.isatty():
+        return files
+    return track(files, description="Reading", total=total, console=_messages(), transient=True)
+
+
+def print_report(report: Report, *, dry_run: bool) -> None:
+    """What a run did: a line on stdout; what failed, by name, on stderr."""
+    for failure in report.failures:
+        _messages().print(Text(f"{failure.path}: {failure.error}"))
+    if not report.read and not report.withdrawn:
+        _messages().print("Nothing was read, and nothing was changed.")
+        return
+    done = "would be " if dry_run else ""
+    counts = f"{report.added} {done}added, {report.changed} {done}changed, {report.unchanged} unchanged"
+    more = [f"{report.refreshed} {done}refreshed"] if report.refreshed else []
+    more += [f"{report.withdrawn} {done}withdrawn"] if report.withdrawn else []
+    articles = "1 article" if report.read == 1 else f"{report.read} articles"
+    failed = len(report.failures)
+    _out().print(f"{articles}, {failed} failed ({', '.join([counts, *more])}).")
+    if report.generation:
+        held = "1 article" if report.articles == 1 else f"{report.articles} articles"
+        _out().print(f"The index holds {held}, generation {report.generation}.")
+
+
+def print_page(page: SearchPage, publications: Publications) -> None:
+    """One page of results; how the query was read and what was forgiven goes to stderr."""
+    if page.read_as and page.read_as != page.query.q:
+        _messages().print(Text(f"Read as: {page.read_as}"))
+    for notice in page.notices:
+        _messages().print(Text(str(notice.message)))
+    out = _out()
+    if not page.total:
+        _messages().print("No articles match all of this.")
+        return
+    first = (page.query.page - 1) * page.query.per_page + 1
+    last = first + len(page.hits) - 1
+    out.print("1 article" if page.total == 1 else f"{page.total} articles ({first}-{last} shown)")
+    for number, hit in enumerate(page.hits, start=first):
+        _print_hit(out, number, hit, publications)
+    if page.query.page < page.pages:
+        _messages().print(f"More: --page {page.query.page + 1}")
+
+
+def _print_hit(out: Console, number: int, hit: Hit, publications: Publications) -> None:
+    out.print()
+    out.print(Text(f"{number}. ") + _marked(hit.title, "bold underline"))
+    out.print(Text(f"   {hit.article.id} · {_place(hit.article, publications)}"))
+    for snippet in hit.snippets:
+        out.print(Text(f"   ¶{snippet.paragraph} ") + _marked(snippet.runs, "bold"))
+    if hit.more_matches:
+        out.print(f"   + {hit.more_matches} more matches")
+
+
+def _marked(runs: Sequence[Run], style: str) -> Text:
+    return Text.assemble(*((run.text, style if run.marked else "") for run in runs))
+
+
+def _place(article: Article, publications: Publications) -> str:
+    """Where it appeared: `Monitor vol. 8 no. 66 · 4 April 2002 (certain)`."""
+    record = publications.get(article.publication or "")
+    parts = [record.name] if record else []
+    parts += [f"vol. {article.volume}"] if article.volume is not None else []
+    parts += [f"no. {article.issue}"] if article.issue is not None else []
+    day = article.date.value
+    dated = f"{day.day} {day:%B %Y} ({article.date.certainty.value})" if day else "date unknown"
+    return " · ".join(part for part in (" ".join(parts), dated) if part)
+
+
+def print_article(article: Article, publications: Publications) -> None:
+    """An article, then its people, sources and references."""
+    out = _out()
+    out.print(Text(article.title, "bold"))
+    out.print(Text(f"{_place(article, publications)} · {article.id}"))
+    for reason in article.date.evidence:
+        out.print(Text(f"  {reason}"))
+    for number, paragraph in enumerate(article.paragraphs, start=1):
+        out.print()
+        out.print(Text(f"¶{number} {paragraph}"))
+    out.print()
+    for heading, lines in _apparatus(article).items():
+        if lines:
+            out.print(Text(heading, "bold"))
+            for line in lines:
+                out.print(Text(f"  {line}"))
+
+
+def _apparatus(article: Article) -> Mapping[str, list[str]]:
+    return {
+        "People": [
+            f"{person.name}{' (only attributively)' if person.attributive else ''}"
+            f"{': ' if person.roles else ''}{'; '.join(person.roles)}"
+            for person in article.people
+        ],
+        "Unresolved names": [
+            f"{name.surface}: {' or '.join(name.candidates) or 'nobody known'}" for name in article.unresolved
+        ],
+        "Sources cited": [
+            f"{citation.source or 'a lost source'}: {', '.join(map(str, citation.dates))}"
+            for citation in article.citations
+        ],
+        "Refers to": [
+            f"{reference.publication} {reference.volume}:{reference.issue}, {reference.date}: "
+            f"{', '.join(reference.articles) or 'not in this archive'}"
+            for reference in article.references
+        ],
+        "Referred to by": list(article.referred_to_by),
+    }
+
+
+def print_stats(stats: Mapping[str, Any]) -> None:
+    """A line for each figure."""
+    out = _out()
+    for name, value in stats.items():
+        if name != "ok":
+            out.print(f"{name.replace('_', ' ')}: {'unknown' if value is None else value}")
+
+
+def announce(address: str, trouble: SearchAppError | None) -> None:
+    """Where the site is, and what an operator should know first."""
+    if trouble:
+        _messages().print(Text(str(trouble)))
+    _messages().print(Text(f"Serving {address} (stop with Ctrl-C)"))

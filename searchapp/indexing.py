@@ -1,0 +1,218 @@
+"""Files to an index: read, extract, resolve over the whole archive, write what changed.
+
+A file that fails is an outcome that is told at the end; it never stops the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from searchapp.authority import Resolution
+from searchapp.engines.base import Engine
+from searchapp.errors import N_, ArticleNotFound, ExtractionError, IndexMissing, Message
+from searchapp.formats import SUFFIXES, documents
+from searchapp.model.article import Article, ArticleId, Document
+from searchapp.model.draft import Draft
+
+Extract = Callable[[Document], Draft]
+Resolve = Callable[[Sequence[Draft]], Resolution]
+Progress = Callable[[Iterable[Path], int], Iterable[Path]]
+"""Wraps the files as they are read; the number is how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A file, or one document of it, that is not in the index, and why."""
+
+    path: str
+    error: ExtractionError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run did. Articles are counted once: as added, changed or unchanged."""
+
+    articles: int
+    """In the index after the run."""
+    added: int
+    changed: int
+    """Their text is new."""
+    unchanged: int
+    withdrawn: int
+    refreshed: int
+    """Their text is not new, but what the archive knows of it is: a reference now found, a date."""
+    failures: tuple[Failure, ...]
+    generation: str | None
+    """None where nothing was written."""
+
+    @property
+    def read(self) -> int:
+        """How many articles the given files hold."""
+        return self.added + self.changed + self.unchanged
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The drafts of the given files, compared with those already held."""
+
+    held: Mapping[ArticleId, Draft]
+    fresh: dict[ArticleId, Draft]
+    failures: list[Failure]
+
+    def take(self, path: Path, extract: Extract) -> None:
+        """Read one file; what fails of it is noted by name."""
+        try:
+            for document in documents(path):
+                self._take_document(document, extract)
+        except ExtractionError as error:
+            self.failures.append(Failure(path=str(path), error=error))
+
+    def _take_document(self, document: Document, extract: Extract) -> None:
+        taken = self.fresh.get(document.id) or self.held.get(document.id)
+        if taken and _is_another_file(taken.path, document.path):
+            self.failures.append(Failure(path=document.path, error=_id_taken(document.id, taken.path)))
+            return
+        self.fresh[document.id] = extract(document)
+
+
+def index_paths(
+    paths: Sequence[Path],
+    engine: Engine,
+    *,
+    extract: Extract,
+    resolve: Resolve,
+    prune: bool = False,
+    dry_run: bool = False,
+    progress: Progress = lambda files, _: files,
+) -> Report:
+    """Add and update the articles of files and folders; with `prune` withdraw what is gone there.
+
+    Raises IndexLocked, and ExtractionError where nothing at all could be read.
+    """
+    reading = _Reading(_held(engine), {}, [])
+    found = list(_files(paths, reading.failures))
+    for path in progress(found, len(found)):
+        reading.take(path, extract)
+    if not reading.fresh and reading.failures and not prune:
+        return _report(reading, gone=(), refreshed=0, generation=None)
+    gone = _gone(reading, paths) if prune else ()
+    kept = {**reading.held, **reading.fresh}
+    resolution = resolve([kept[key] for key in sorted(kept) if key not in gone])
+    changes = list(_changes(engine, resolution, reading, kept))
+    fresh_texts = sum(_digest(reading.held, a.id) != _digest(kept, a.id) for a, _ in changes)
+    if not dry_run:
+        with engine.writer() as writer:
+            for article, draft in changes:
+                writer.put(article, draft)
+            for article_id in gone:
+                writer.delete(article_id)
+            writer.set_registry(resolution.registry)
+    return _report(
+        reading,
+        gone=gone,
+        refreshed=len(changes) - fresh_texts,
+        generation=None if dry_run else engine.generation,
+    )
+
+
+def _held(engine: Engine) -> Mapping[ArticleId, Draft]:
+    try:
+        return {draft.id: draft for draft in engine.drafts()}
+    except IndexMissing:
+        return {}
+
+
+def _files(paths: Sequence[Path], failures: list[Failure]) -> Iterator[Path]:
+    """The files to read: those named, and in folders those of a known kind, in order of their paths."""
+    for path in paths:
+        if path.is_dir():
+            inside = (each for each in sorted(path.rglob("*")) if each.suffix.lower() in SUFFIXES)
+            yield from (each for each in inside if not each.is_dir() and not _is_hidden(each, path))
+        elif not path.exists():
+            failures.append(Failure(path=str(path), error=_missing(path)))
+        else:
+            yield path
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _is_another_file(taken: str, path: str) -> bool:
+    """Whether an id belongs to a file that is still there and is not this one."""
+    one, other = Path(taken), Path(path)
+    if taken == path or not one.exists():
+        return False
+    return not (other.exists() and one.samefile(other))
+
+
+def _gone(reading: _Reading, paths: Sequence[Path]) -> tuple[ArticleId, ...]:
+    """The held articles whose file lay under the paths and no longer gives them.
+
+    Files that failed this time keep their articles: a passing fault must not withdraw anything.
+    """
+    folders = [path.resolve() for path in paths]
+    failed = {Path(failure.path).resolve() for failure in reading.failures}
+
+    def is_gone(draft: Draft) -> bool:
+        path = Path(draft.path).resolve()
+        asked = any(path == folder or folder in path.parents for folder in folders)
+        return asked and draft.id not in reading.fresh and (path not in failed or not path.exists())
+
+    return tuple(sorted(key for key, draft in reading.held.items() if is_gone(draft)))
+
+
+def _changes(
+    engine: Engine, resolution: Resolution, reading: _Reading, kept: Mapping[ArticleId, Draft]
+) -> Iterator[tuple[Article, Draft]]:
+    """The articles that differ from what the index holds."""
+    for article in resolution.articles:
+        draft = kept[article.id]
+        if reading.held.get(article.id) != draft or _indexed(engine, article.id) != article:
+            yield article, draft
+
+
+def _indexed(engine: Engine, article_id: ArticleId) -> Article | None:
+    try:
+        return engine.get(article_id)
+    except (ArticleNotFound, IndexMissing):
+        return None
+
+
+def _digest(drafts: Mapping[ArticleId, Draft], article_id: ArticleId) -> str | None:
+    draft = drafts.get(article_id)
+    return draft.digest if draft else None
+
+
+def _report(
+    reading: _Reading, *, gone: Sequence[ArticleId], refreshed: int, generation: str | None
+) -> Report:
+    held, fresh = reading.held, reading.fresh
+    added = sum(key not in held for key in fresh)
+    changed = sum(key in held and held[key].digest != draft.digest for key, draft in fresh.items())
+    return Report(
+        articles=len({**held, **fresh}) - len(gone),
+        added=added,
+        changed=changed,
+        unchanged=len(fresh) - added - changed,
+        withdrawn=len(gone),
+        refreshed=refreshed,
+        failures=tuple(reading.failures),
+        generation=generation,
+    )
+
+
+def _missing(path: Path) -> ExtractionError:
+    return ExtractionError(
+        Message.of(N_("There is no file or folder %(path)s."), path=path),
+        Message.of(N_("Check the path.")),
+    )
+
+
+def _id_taken(article_id: str, path: str) -> ExtractionError:
+    return ExtractionError(
+        Message.of(N_("The id “%(id)s” belongs to %(path)s."), id=article_id, path=path),
+        Message.of(N_("Rename one of the files.")),
+    )
