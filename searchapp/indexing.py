@@ -23,6 +23,14 @@ Progress = Callable[[Iterable[Path], int], Iterable[Path]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passes:
+    """How documents become articles: each alone, then all together."""
+
+    extract: Extract
+    resolve: Resolve
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """A file, or one document of it, that is not in the index, and why."""
 
@@ -80,26 +88,25 @@ class _Reading:
 def index_paths(
     paths: Sequence[Path],
     engine: Engine,
+    passes: Passes,
     *,
-    extract: Extract,
-    resolve: Resolve,
     prune: bool = False,
     dry_run: bool = False,
     progress: Progress = lambda files, _: files,
 ) -> Report:
     """Add and update the articles of files and folders; with `prune` withdraw what is gone there.
 
-    Raises IndexLocked, and ExtractionError where nothing at all could be read.
+    Where nothing at all could be read, nothing is changed. Raises IndexLocked.
     """
     reading = _Reading(_held(engine), {}, [])
     found = list(_files(paths, reading.failures))
     for path in progress(found, len(found)):
-        reading.take(path, extract)
-    if not reading.fresh and reading.failures and not prune:
+        reading.take(path, passes.extract)
+    if not reading.fresh and not prune:
         return _report(reading, gone=(), refreshed=0, generation=None)
     gone = _gone(reading, paths) if prune else ()
     kept = {**reading.held, **reading.fresh}
-    resolution = resolve([kept[key] for key in sorted(kept) if key not in gone])
+    resolution = passes.resolve([kept[key] for key in sorted(kept) if key not in gone])
     changes = list(_changes(engine, resolution, reading, kept))
     fresh_texts = sum(_digest(reading.held, a.id) != _digest(kept, a.id) for a, _ in changes)
     if not dry_run:

@@ -14,7 +14,7 @@ from searchapp.engines.embedded import EmbeddedEngine
 from searchapp.errors import N_, IndexMissing, InputError, Message, SearchAppError
 from searchapp.extract import extract
 from searchapp.extract.people import load_lexicon, name_mentions
-from searchapp.indexing import Progress, Report, index_paths
+from searchapp.indexing import Passes, Progress, Report, index_paths
 from searchapp.settings import Settings
 
 
@@ -31,8 +31,10 @@ def index(
     return index_paths(
         paths,
         open_engine(settings),
-        extract=partial(extract, names=partial(name_mentions, lexicon=load_lexicon())),
-        resolve=partial(resolve, archive=archive, authority=load_authority(settings.archive)),
+        Passes(
+            extract=partial(extract, names=partial(name_mentions, lexicon=load_lexicon())),
+            resolve=partial(resolve, archive=archive, authority=load_authority(settings.archive)),
+        ),
         prune=prune,
         dry_run=dry_run,
         progress=progress,

@@ -149,9 +149,8 @@ def search_command(
     unknown = next((word for word in query if word.startswith("--")), None)
     if unknown:
         raise click.NoSuchOption(unknown)
-    asked = from_params(
-        [("q", " ".join(query)), *_pairs(options)], today=datetime.now().astimezone().date(), strict=True
-    )
+    today = datetime.now().astimezone().date()
+    asked = from_params([("q", " ".join(query)), *_pairs(options)], today=today, strict=True)
     engine = wiring.open_engine(_settings(index, archive))
     started = time.perf_counter()
     page = engine.search(asked)
