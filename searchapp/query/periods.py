@@ -18,6 +18,7 @@ LONGEST = 60
 """Characters; a longer text is no period."""
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
+_LIKE_ISO = re.compile(r"\d{4}(?:-\d*)*")
 _NUMERIC = re.compile(r"(\d\d?)[/](\d\d?)[/](\d{4})")
 _RANGE = re.compile(r"\s*\.\.\s*")
 
@@ -44,6 +45,8 @@ def period(text: str, today: date | None) -> Period | None:
     text = text.strip()
     if len(text) > LONGEST or not any(character.isalnum() for character in text):
         return None
+    if _LIKE_ISO.fullmatch(text):
+        return iso(text)
     return _range(text) or _numeric(text) or _in_words(text, today)
 
 

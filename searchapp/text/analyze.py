@@ -33,6 +33,8 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
 _DROPPED = re.compile(rf"[.{_APOSTROPHES}]")
+# й and ў are letters of their own and keep their breve.
+_ACCENTS = re.compile("[\u0300-\u0305\u0307-\u036f]|(?<![\u0438\u0443])\u0306")
 _STEMMERS = threading.local()
 
 
@@ -76,13 +78,9 @@ def fold(word: str) -> str:
     plain = _DROPPED.sub("", word).casefold()
     if plain.isascii():
         return plain
-    decomposed = unicodedata.normalize("NFKD", plain)
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not _is_accent(c)))
-
-
-def _is_accent(character: str) -> bool:
-    # Only marks that Latin, Greek and Cyrillic writing treats as optional; й keeps its breve.
-    return "\u0300" <= character <= "\u036f" and character != "\u0306"
+    # Compatibility forms (a script capital A) may be capitals again.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", plain).casefold())
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,123 @@
+"""Files to an engine: incremental, honest about failures, never losing what is held."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from searchapp.archive import load_archive
+from searchapp.authority import load_authority, resolve
+from searchapp.engines.memory import MemoryEngine
+from searchapp.extract import extract
+from searchapp.indexing import Passes, Report, index_paths
+from searchapp.model.article import Article, ArticleId
+
+HEADER = "Publication: Monitor Volume: {volume} Issue: {issue}\n\n"
+
+
+@pytest.fixture
+def passes(tmp_path: Path) -> Passes:
+    archive, authority = load_archive(tmp_path), load_authority(tmp_path)
+    return Passes(
+        extract=lambda document: extract(document, lambda _: ()),
+        resolve=lambda drafts: resolve(drafts, archive=archive, authority=authority),
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An archive of two issues, the later of which refers to the earlier."""
+    write(tmp_path / "a.txt", 8, 66, "Grain prices rose in Omsk. Traders shrugged (Interfax, April 3).")
+    write(tmp_path / "b.txt", 8, 68, "The Omsk traders met again (see the Monitor, April 4; AFP, April 5).")
+    return tmp_path
+
+
+def write(path: Path, volume: int, issue: int, text: str) -> None:
+    path.write_text(HEADER.format(volume=volume, issue=issue) + text)
+
+
+def counts(report: Report) -> tuple[int, int, int]:
+    return report.added, report.changed, report.unchanged
+
+
+def test_only_what_changed_is_written(folder: Path, passes: Passes) -> None:
+    engine = MemoryEngine()
+    assert counts(index_paths([folder], engine, passes)) == (2, 0, 0)
+    assert counts(index_paths([folder], engine, passes)) == (0, 0, 2)
+    write(folder / "a.txt", 8, 66, "Grain prices fell in Omsk (Interfax, April 3).")
+    assert counts(index_paths([folder], engine, passes)) == (0, 1, 1)
+    assert "fell" in engine.get(ArticleId("a")).paragraphs[0]
+
+
+def test_a_reference_heals_when_the_missing_issue_arrives(folder: Path, passes: Passes) -> None:
+    engine = MemoryEngine()
+    index_paths([folder / "b.txt"], engine, passes)
+    assert _reference(engine.get(ArticleId("b"))) == (66, ())
+    (folder / "b.txt").unlink()  # the second pass needs no file again
+    report = index_paths([folder / "a.txt"], engine, passes)
+    assert _reference(engine.get(ArticleId("b"))) == (66, ("a",))
+    assert (report.added, report.refreshed) == (1, 1)
+
+
+def _reference(article: Article) -> tuple[int | None, tuple[str, ...]]:
+    [reference] = article.references
+    return reference.issue, reference.articles
+
+
+def test_failures_are_named_and_stop_nothing(folder: Path, passes: Passes) -> None:
+    (folder / "broken.txt").write_bytes(b"\x00\x01")
+    (folder / "empty.txt").write_text("")
+    report = index_paths([folder, folder / "gone.txt"], MemoryEngine(), passes)
+    assert report.added == 2
+    assert {Path(failure.path).name for failure in report.failures} == {"broken.txt", "empty.txt", "gone.txt"}
+
+
+def test_a_taken_id_never_overwrites(folder: Path, passes: Passes) -> None:
+    other = folder / "other"
+    other.mkdir()
+    write(other / "a.txt", 8, 70, "Quite another story.")
+    engine = MemoryEngine()
+    report = index_paths([folder / "a.txt", other], engine, passes)
+    assert [Path(failure.path) for failure in report.failures] == [other / "a.txt"]
+    assert "Grain" in engine.get(ArticleId("a")).paragraphs[0]
+
+
+def test_a_moved_file_keeps_its_article(folder: Path, passes: Passes) -> None:
+    engine = MemoryEngine()
+    index_paths([folder], engine, passes)
+    moved = folder / "moved"
+    moved.mkdir()
+    (folder / "a.txt").rename(moved / "a.txt")
+    report = index_paths([moved], engine, passes)
+    assert (counts(report), report.failures) == ((0, 0, 1), ())
+
+
+def test_prune_withdraws_only_what_is_gone_under_the_paths(folder: Path, passes: Passes) -> None:
+    engine = MemoryEngine()
+    inside = folder / "inside"
+    inside.mkdir()
+    write(inside / "c.txt", 8, 69, "A third story.")
+    index_paths([folder], engine, passes)
+    (folder / "a.txt").unlink()
+    (inside / "c.txt").unlink()
+    assert index_paths([folder], engine, passes).withdrawn == 0
+    assert index_paths([inside], engine, passes, prune=True).withdrawn == 1
+    assert set(engine.digests()) == {"a", "b"}
+    assert index_paths([folder], engine, passes, prune=True).withdrawn == 1
+    assert set(engine.digests()) == {"b"}
+
+
+def test_a_file_that_fails_for_now_is_not_withdrawn(folder: Path, passes: Passes) -> None:
+    engine = MemoryEngine()
+    index_paths([folder], engine, passes)
+    (folder / "a.txt").write_bytes(b"\x00")
+    report = index_paths([folder], engine, passes, prune=True)
+    assert (report.withdrawn, len(report.failures)) == (0, 1)
+    assert set(engine.digests()) == {"a", "b"}
+
+
+def test_a_dry_run_changes_nothing(folder: Path, passes: Passes) -> None:
+    engine = MemoryEngine()
+    report = index_paths([folder], engine, passes, dry_run=True)
+    assert (report.added, report.generation, engine.digests()) == (2, None, {})
