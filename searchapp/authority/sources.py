@@ -1,0 +1,134 @@
+"""Who is cited: printed names of sources become identities, each with one slug and one label.
+
+Two spellings with the same slug are the same source (Vremya MN, Vremya-MN); others that are the same
+are listed in `sources.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from searchapp.archive import SHIPPED, record, toml_table
+from searchapp.authority.slugs import slugify
+from searchapp.model.article import Citation
+from searchapp.model.draft import Draft
+from searchapp.model.registry import Source
+
+_COLLECTIVE = re.compile(
+    r"\b(?:agencies|media|sources|press reports|newspapers|wires|dailies|weeklies|channels|services)$",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"\s+(?:and|&)\s+|\s*/\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRules:
+    """What `sources.toml` says of one source."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str | None = None
+    collective: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    sources: tuple[SourceRules, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceBook:
+    """The identities of an archive's sources, by the slug of each way to print them."""
+
+    by_slug: Mapping[str, SourceRules]
+    labels: Mapping[str, str]
+    """How sources that no file lists are printed most often, by slug."""
+
+    def slug(self, printed: str) -> str:
+        """The identity of a printed name."""
+        own = _own_slug(printed)
+        listed = self.by_slug.get(own)
+        return _own_slug(listed.name) if listed else own
+
+    def label(self, slug: str) -> str:
+        """How an identity is shown."""
+        listed = self.by_slug.get(slug)
+        return listed.name if listed else self.labels.get(slug, slug)
+
+    def collective(self, slug: str) -> bool:
+        """Whether it stands for several sources at once: `Western agencies`."""
+        listed = self.by_slug.get(slug)
+        return listed.collective if listed else _COLLECTIVE.search(self.label(slug)) is not None
+
+    def parted(self, printed: str) -> tuple[str, ...]:
+        """The names in one, where each is listed: `Reuters and AFP`; else the name as it is."""
+        if _own_slug(printed) in self.by_slug:
+            return (printed,)
+        parts = tuple(_TOGETHER.split(printed))
+        listed = len(parts) > 1 and all(_own_slug(part) in self.by_slug for part in parts)
+        return parts if listed else (printed,)
+
+
+def load_sources(folder: Path) -> tuple[SourceRules, ...]:
+    """The shipped sources, then those of `<folder>/sources.toml`. Raises SettingsError."""
+    paths = (SHIPPED / "sources.toml", folder / "sources.toml")
+    return tuple(rules for path in paths for rules in record(_File, toml_table(path), path).sources)
+
+
+def source_book(rules: Iterable[SourceRules], drafts: Iterable[Draft]) -> SourceBook:
+    """The identities for an archive: later rules win over earlier ones for the names they list."""
+    by_slug: dict[str, SourceRules] = {}
+    for listed in rules:
+        by_slug.update(dict.fromkeys(map(_own_slug, (*listed.aliases, listed.name)), listed))
+    return SourceBook(by_slug=by_slug, labels=_labels(_printed(drafts)))
+
+
+def source_records(
+    citations: Iterable[Iterable[Citation]], drafts: Iterable[Draft], book: SourceBook
+) -> tuple[Source, ...]:
+    """The record of every source cited, sorted by slug, from the citations of each article."""
+    counts = Counter(slug for own in citations for slug in {c.slug for c in own if c.slug})
+    spellings: dict[str, set[str]] = {}
+    for printed in _printed(drafts):
+        for name in book.parted(printed):
+            spellings.setdefault(book.slug(name), set()).add(_bare(name))
+    return tuple(_record(slug, counts[slug], spellings.get(slug, set()), book) for slug in sorted(counts))
+
+
+def _record(slug: str, articles: int, spellings: set[str], book: SourceBook) -> Source:
+    listed = book.by_slug.get(slug)
+    name = book.label(slug)
+    return Source(
+        slug=slug,
+        name=name,
+        aliases=tuple(sorted({*spellings, *(listed.aliases if listed else ())} - {name})),
+        collective=book.collective(slug),
+        kind=listed.kind if listed else None,
+        articles=articles,
+    )
+
+
+def _printed(drafts: Iterable[Draft]) -> Counter[str]:
+    return Counter(cited.source for draft in drafts for cited in draft.citations if cited.source)
+
+
+def _labels(printed: Counter[str]) -> Mapping[str, str]:
+    """The commonest spelling of each slug; of equally common ones the first in the alphabet."""
+    labels: dict[str, str] = {}
+    for name, _ in sorted(printed.items(), key=lambda spelling: (-spelling[1], spelling[0])):
+        labels.setdefault(_own_slug(name), _bare(name))
+    return labels
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("the ").removeprefix("The ")
+
+
+@lru_cache(maxsize=16384)
+def _own_slug(name: str) -> str:
+    return slugify(_bare(name))
