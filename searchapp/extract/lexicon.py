@@ -1,0 +1,121 @@
+"""The words that tell names from other capitals: curated lists, read once from the package's data files.
+
+Knows nothing of texts. A word has one kind; where lists overlap, places win over given names.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from importlib import resources
+
+
+class Kind(Enum):
+    """What a capitalised word can be; a word of no list is UNKNOWN and may be a surname."""
+
+    UNKNOWN = "unknown"
+    GIVEN = "given"
+    EITHER = "either"
+    """A given name that is more often something else: German, Said."""
+    INITIAL = "initial"
+    SUFFIX = "suffix"
+    TITLE = "title"
+    PEOPLE = "people"
+    PLACE = "place"
+    INSTITUTION = "institution"
+    NOBODY = "nobody"
+    CALENDAR = "calendar"
+
+
+PERSONAL = frozenset((Kind.UNKNOWN, Kind.GIVEN, Kind.EITHER, Kind.INITIAL, Kind.SUFFIX))
+"""What a name is made of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Every list; the lists of roles and verbs in lower case, the others as printed."""
+
+    kinds: Mapping[str, Kind]
+    openers: frozenset[str]
+    everyday: frozenset[str]
+    institutions: frozenset[str]
+    family_first: frozenset[str]
+    particles: frozenset[str]
+    leading: frozenset[str]
+    hyphened: frozenset[str]
+    endings: tuple[str, ...]
+    titles: frozenset[str]
+    ranks: frozenset[str]
+    courtesies: frozenset[str]
+    regal: frozenset[str]
+    weak: frozenset[str]
+    modifiers: frozenset[str]
+    links: frozenset[str]
+    attributed: frozenset[str]
+    attributed_verbs: frozenset[str]
+    attributed_capitals: frozenset[str]
+    ships: frozenset[str]
+    memorials: frozenset[str]
+    speech: frozenset[str]
+
+    def is_title(self, word: str) -> bool:
+        """Whether the word, in whatever case, says what a person is."""
+        return word.lower() in self.titles
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The shipped lists."""
+    names, words, roles = _table("names"), _table("words"), _table("roles")
+    plain = {name: _words(roles[name]) for name in roles}
+    endings = tuple(sorted(_words(names["surname"]["endings"])))
+    return Lexicon(
+        kinds=_kinds(names, words, plain["titles"]),
+        openers=_words(words["openers"]),
+        everyday=_words(words["everyday"]),
+        institutions=_words(words["institutions"]),
+        family_first=_words(names["family_first"]["surnames"]),
+        particles=_words(names["particles"]["words"]),
+        leading=_words(names["particles"]["leading"]),
+        hyphened=_words(names["particles"]["hyphened"]),
+        endings=endings,
+        **plain,
+    )
+
+
+def _table(name: str) -> dict[str, dict[str, str]]:
+    text = resources.files("searchapp").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _words(text: object) -> frozenset[str]:
+    return frozenset(str(text).split())
+
+
+def _kinds(
+    names: dict[str, dict[str, str]], words: Mapping[str, object], titles: frozenset[str]
+) -> dict[str, Kind]:
+    # Later entries win: a place that is also a given name stays a place.
+    kinds: dict[str, Kind] = {}
+    given = [word for group in names["given"].values() for word in group.split()]
+    for kind, listed in (
+        (Kind.INSTITUTION, _words(words["institutions"]) - _words(words["everyday"])),
+        (Kind.NOBODY, _words(words["nobody"])),
+        (Kind.GIVEN, given),
+        (Kind.TITLE, [form for title in titles for form in _capitals(title)]),
+        (Kind.PEOPLE, _words(words["peoples"])),
+        (Kind.PLACE, _words(words["places"])),
+        (Kind.CALENDAR, _words(words["calendar"])),
+        (Kind.EITHER, _words(names["either"]["words"])),
+        (Kind.SUFFIX, _words(names["particles"]["suffixes"])),
+    ):
+        kinds.update(dict.fromkeys(listed, kind))
+    return kinds
+
+
+def _capitals(title: str) -> tuple[str, ...]:
+    parts = title.split("-")
+    return title[0].upper() + title[1:], "-".join(part[0].upper() + part[1:] for part in parts)

@@ -1,0 +1,118 @@
+"""A stretch of capitalised words as one name: which of them is given, which the surname, or no name at all.
+
+Looks at the words only; whether a role stands in front (`proven`) is the caller's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from searchapp.extract.lexicon import Kind, Lexicon
+from searchapp.extract.runs import Run, Word
+
+_LONGEST = 4
+_ROMAN = frozenset(("I", "II", "III", "IV", "V", "VI", "XII", "XIII", "XVI"))
+_FUSED = re.compile(r"([A-Z][a-z]+)([A-Z][a-zé'’]+)$")
+_ADJECTIVE = re.compile(r".+(?:sk[yi]i?|skaya|skoe|skoye|aya|oye|nye|skie|ian|ese|ish)$")
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u|v)"
+)
+_EASTERN = re.compile(rf"(?:{_SYLLABLE}){{1,2}}$|[A-Z][a-z]{{1,4}}-[A-Za-z][a-z]{{1,5}}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name read from adjacent words; `known` where it is certainly a person's whole name."""
+
+    given: str | None
+    surname: str
+    start: int
+    end: int
+    known: bool
+
+
+def name_in(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
+    """The name these words are; `proven` where a person's title stands right before them."""
+    words = _until_suffix(words)
+    if not words:
+        return None
+    if words[-1].text in _ROMAN:
+        return _whole(words)
+    if len(words) == 1:
+        return _single(words[0], lexicon)
+    if _family_first(words, lexicon):
+        return Name(_text(words[1:]), words[0].text, words[0].start, words[-1].end, known=True)
+    start = next((at for at, word in enumerate(words[:-1]) if _gives(word)), None)
+    if start is None:
+        return _unknown(words, lexicon, proven=proven)
+    if not (proven or start == 0) and words[start].kind is not Kind.INITIAL:
+        words = words[start:]
+    return _full(words, lexicon, proven=proven)
+
+
+def _full(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
+    if len(words) > _LONGEST or words[-1].kind is Kind.INITIAL:
+        return None
+    if words[0].kind is Kind.EITHER and not proven and not _surname_like(words[-1], lexicon):
+        return _pair(words, known=False)
+    return _pair(words, known=True)
+
+
+def _unknown(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
+    if len(words) > _LONGEST - 1:
+        return None
+    listed = any(word.text in lexicon.everyday for word in words)
+    slavic = _surname_like(words[-1], lexicon) and not _ADJECTIVE.match(words[0].text)
+    return _pair(words, known=not listed and (proven or slavic))
+
+
+def _pair(words: Run, *, known: bool) -> Name:
+    start, end = words[0].start, words[-1].end
+    given = _text(words[:-1])
+    return Name(given, words[-1].text, start, end, known=known)
+
+
+def _whole(words: Run) -> Name | None:
+    if len(words) == 1:
+        return None
+    return Name(None, _text(words), words[0].start, words[-1].end, known=True)
+
+
+def _single(word: Word, lexicon: Lexicon) -> Name | None:
+    if word.kind is Kind.INITIAL or len(word.text) < 2:
+        return None
+    fused = _FUSED.match(word.text)
+    if fused and lexicon.kinds.get(fused[1]) is Kind.GIVEN:
+        # Early volumes run words together: VladislavArdzinba.
+        return Name(fused[1], fused[2], word.start, word.end, known=True)
+    return Name(None, word.text, word.start, word.end, known=False)
+
+
+def _until_suffix(words: Run) -> Run:
+    """The words up to Jr. or a numeral that is part of the name."""
+    if words[-1].kind is Kind.SUFFIX and words[-1].text not in _ROMAN:
+        return words[:-1]
+    return words
+
+
+def _gives(word: Word) -> bool:
+    return word.kind in (Kind.GIVEN, Kind.EITHER, Kind.INITIAL)
+
+
+def _family_first(words: Run, lexicon: Lexicon) -> bool:
+    if words[0].text not in lexicon.family_first or len(words) > 3:
+        return False
+    rest = words[1:]
+    if any(word.kind is Kind.INITIAL for word in rest):
+        return False
+    return all(_EASTERN.match(word.text) is not None for word in rest)
+
+
+def _surname_like(word: Word, lexicon: Lexicon) -> bool:
+    return word.kind is Kind.UNKNOWN and len(word.text) > 4 and word.text.endswith(lexicon.endings)
+
+
+def _text(words: Run) -> str:
+    return " ".join(word.text for word in words)

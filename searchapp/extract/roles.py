@@ -1,0 +1,153 @@
+"""What a text says a person is, in its own words: before the name, or set off by commas on either side.
+
+Reads backwards from a name, word by word, and stops at the first that cannot belong to a role.
+"""
+
+from __future__ import annotations
+
+import re
+
+from searchapp.extract.lexicon import Kind, Lexicon
+
+_REACH = 130
+"""Characters looked at on either side of a name."""
+
+_PIECE = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:Lt|Col|Gen|Maj|Adm|Capt|Sgt|Brig|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev)\."
+    r"|[^\W_][\w&]*(?:[-'’´][\w]+)*|[^\w\s\[\]]"
+)
+_POSSESSIVE = ("'s", "’s", "´s")
+_DETERMINERS = frozenset("the a an his her its their another one".split())
+_CLAUSE = frozenset(
+    "said says told was were is are has had have been that which who whom and or but as after before "
+    "when while with by from than not both between including".split()
+)
+_PREPOSITIONS = frozenset("of for to in at on".split())
+_AFTER = re.compile(r",\s+(?!who\b)([^,;.()–—]{3,110})(?=[,;.)])")
+
+Piece = tuple[str, int, int]
+
+
+def role_before(text: str, start: int, lexicon: Lexicon) -> str | None:
+    """The role printed right before the name at `start`, or set off by a comma: `the chairman, `."""
+    low = max(0, start - _REACH)
+    left = text[low:start].rstrip(" [\n")
+    pieces = [(m[0], m.start(), m.end()) for m in _PIECE.finditer(left)]
+    if not pieces:
+        return None
+    if pieces[-1][0] == ",":
+        return _set_off(left, pieces[:-1], lexicon)
+    taken = _taken(pieces, lexicon)
+    return _printed(left, pieces[len(pieces) - taken :]) if taken else None
+
+
+def role_after(text: str, end: int, lexicon: Lexicon) -> str | None:
+    """The role set off by commas behind the name that ends at `end`: `, the defense minister,`."""
+    found = _AFTER.match(text, end)
+    if found is None:
+        return None
+    pieces = [(m[0], m.start(), m.end()) for m in _PIECE.finditer(found[1])]
+    if pieces and pieces[0][0].lower() in _DETERMINERS:
+        pieces = pieces[1:]
+    if not pieces or len(pieces) > 14 or not _is_role(pieces, lexicon):
+        return None
+    return _printed(found[1], pieces)
+
+
+def _is_role(pieces: list[Piece], lexicon: Lexicon) -> bool:
+    """Whether the pieces are `(modifier)* title (link complement)*`, with nothing else about."""
+    at = 0
+    while at < len(pieces) and not lexicon.is_title(pieces[at][0]):
+        if not _belongs(pieces[at][0], lexicon):
+            return False
+        at += 1
+    while at < len(pieces) and lexicon.is_title(pieces[at][0]):
+        at += 1
+    if at == len(pieces):
+        return lexicon.is_title(pieces[-1][0])
+    if pieces[at][0] not in _PREPOSITIONS:
+        return False
+    return all(word.lower() not in _CLAUSE and word[0].isalnum() for word, _, _ in pieces[at:])
+
+
+def _belongs(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word before the title is one of its modifiers."""
+    if word.lower() in lexicon.modifiers:
+        return True
+    if not word[0].isupper():
+        return False
+    kind = lexicon.kinds.get(word, Kind.UNKNOWN)
+    return kind not in (Kind.GIVEN, Kind.CALENDAR) and word not in lexicon.openers
+
+
+def _set_off(left: str, pieces: list[Piece], lexicon: Lexicon) -> str | None:
+    """The role of `the chairman of the Federation Council, Sergei Mironov`; needs its article."""
+    for count in range(1, min(len(pieces), 12) + 1):
+        word = pieces[-count][0]
+        if word in _DETERMINERS and count > 1 and _is_role(pieces[len(pieces) - count + 1 :], lexicon):
+            return _printed(left, pieces[len(pieces) - count + 1 :])
+        if word.endswith(_POSSESSIVE) and count > 1:
+            role = pieces[len(pieces) - count + 1 :]
+            return _printed(left, pieces[len(pieces) - count :]) if _is_role(role, lexicon) else None
+        if not word[0].isalnum() or word in _CLAUSE:
+            return None
+    return None
+
+
+def _taken(pieces: list[Piece], lexicon: Lexicon) -> int:
+    """How many of the last pieces are the role; 0 where they are none."""
+    ranks = 0
+    while ranks < len(pieces) and pieces[-1 - ranks][0].lower() in lexicon.ranks:
+        ranks += 1
+    office = _scanned(pieces[: len(pieces) - ranks], lexicon) if ranks else 0
+    taken = office + ranks if office else _scanned(pieces, lexicon)
+    return _trimmed(pieces, taken, lexicon)
+
+
+def _scanned(pieces: list[Piece], lexicon: Lexicon) -> int:
+    """Backwards: first what completes a title (`of State`), then the title, then what modifies it."""
+    title = linked = False
+    complement = length = 0
+    for taken, at in enumerate(range(len(pieces) - 1, -1, -1), start=1):
+        word = pieces[at][0]
+        low = word.lower()
+        if low in lexicon.titles and (title or linked or not complement):
+            title, length = True, taken
+        elif low in lexicon.links:
+            if not taken > 1 or not at or not _links(pieces, at, title, lexicon):
+                break
+            linked = True
+        elif word.endswith(_POSSESSIVE):
+            return taken if title and word[0].isupper() else length
+        elif not _belongs(word, lexicon):
+            break
+        elif title:
+            length = taken
+        else:
+            complement, linked = complement + 1, False
+    return length
+
+
+def _links(pieces: list[Piece], at: int, title: bool, lexicon: Lexicon) -> bool:
+    """Whether the little word at `at` joins two parts of one role."""
+    word, before, after = (pieces[at + step][0].lower() for step in (0, -1, 1))
+    if word == "and":
+        topics = lexicon.modifiers - lexicon.titles
+        return before in topics and after in topics
+    if word == "the":
+        return not title and before in _PREPOSITIONS
+    body = lexicon.kinds.get(pieces[at - 1][0]) is Kind.INSTITUTION
+    if title:
+        return body and after not in lexicon.titles
+    return body or before in lexicon.titles or before in lexicon.modifiers
+
+
+def _trimmed(pieces: list[Piece], taken: int, lexicon: Lexicon) -> int:
+    while taken and pieces[len(pieces) - taken][0].lower() in lexicon.links:
+        taken -= 1
+    role = [piece[0].lower() for piece in pieces[len(pieces) - taken :]]
+    return 0 if all(word in lexicon.courtesies for word in role) else taken
+
+
+def _printed(text: str, pieces: list[Piece]) -> str:
+    return " ".join(text[pieces[0][1] : pieces[-1][2]].replace("[", "").replace("]", "").split())

@@ -1,0 +1,150 @@
+"""Runs of capitalised words, each word with its kind: what names are read from.
+
+Reads one paragraph, in one pass over its capitals. A run ends at punctuation, at a possessive and at
+any lower-case word that is no particle; brackets are looked through (`[Viktor] Kazantsev`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from searchapp.extract.lexicon import Kind, Lexicon
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĆČĐĒĞĢĪİĶĹĻŁŅŚŞŠŪŹŻŽ"
+_APOSTROPHES = "'’‘´ʼ`"
+_WORD = re.compile(
+    rf"[{_UPPER}](?<![^\W_][{_UPPER}])"
+    rf"(?:\.(?:[A-Z]\.)+"  # U.S.
+    rf"|\.(?=[\s\]]?\s?[\[(“\"]?[{_UPPER}])"  # George W. Bush
+    rf"|(?:t|ol|en|aj|dm|apt|gt|rig|r|rs|s|rof|ep|ov|ev)\.(?=\s)"  # Lt. Col. Gen. Mr.
+    rf"|[^\W\d_]*(?:[-{_APOSTROPHES}][^\W\d_]+)*)"
+)
+_ABBREVIATIONS = frozenset(
+    "Lt. Col. Gen. Maj. Adm. Capt. Sgt. Brig. Mr. Mrs. Ms. Dr. Prof. Sen. Rep. Gov. Rev. Jr. Sr. St.".split()
+)
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$")
+_SHOUTED = re.compile(rf"[{_UPPER}]{{2}}")
+_BEFORE_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]+)-$")
+_ELIDED = re.compile(r"(?<!\w)d['’]$")
+_JOINING = frozenset((" ", "\n", "  ", " [", "] ", "["))
+_SENTENCE_ENDS = '.?!:;“”"…('
+
+
+class Word(NamedTuple):
+    """A capitalised word; `text` has no possessive ending, particles stand in front of it."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+    possessive: bool
+    prefix: str
+    """`pro` of `pro-Yeltsin`."""
+
+
+Run = list[Word]
+
+
+def runs(paragraph: str, lexicon: Lexicon) -> Iterator[Run]:
+    """The paragraph's runs in order."""
+    run: Run = []
+    for word in _capitalised(paragraph, lexicon):
+        if not run:
+            run.append(_with_particle_before(word, paragraph, lexicon))
+            continue
+        last = run[-1]
+        gap = paragraph[last.end : word.start]
+        if last.possessive or word.prefix:
+            joined = None
+        elif gap in _JOINING:
+            joined = word
+        else:
+            joined = _with_particles(word, gap, lexicon)
+        if joined is None:
+            yield run
+            run = [_with_particle_before(word, paragraph, lexicon)]
+        else:
+            run.append(joined)
+    if run:
+        yield run
+
+
+def opens_sentence(paragraph: str, start: int) -> bool:
+    """Whether the word at `start` owes its capital to its place."""
+    before = paragraph[:start].rstrip(" \n[")
+    return not before or before[-1] in _SENTENCE_ENDS
+
+
+def _capitalised(paragraph: str, lexicon: Lexicon) -> Iterator[Word]:
+    kinds = lexicon.kinds
+    for match in _WORD.finditer(paragraph):
+        printed, start, end = match[0], match.start(), match.end()
+        text = _POSSESSIVE.sub("", printed) if printed[-1] == "s" else printed
+        prefix = ""
+        if start and paragraph[start - 1] in "-'’":
+            text, start, prefix = _with_prefix(text, start, paragraph, lexicon)
+        kind = kinds.get(text) or _kind(text, lexicon)
+        yield Word(text, start, start + len(text), kind, text != printed and len(text) < end - start, prefix)
+
+
+def _with_prefix(text: str, start: int, paragraph: str, lexicon: Lexicon) -> tuple[str, int, str]:
+    before = paragraph[max(0, start - 14) : start]
+    if elided := _ELIDED.search(before):
+        return elided[0] + text, start - len(elided[0]), ""
+    found = _BEFORE_HYPHEN.search(before)
+    if found is None:
+        return text, start, ""
+    if found[1] in lexicon.hyphened:
+        return found[0] + text, start - len(found[0]), ""
+    return text, start, found[1]
+
+
+def _kind(text: str, lexicon: Lexicon) -> Kind:
+    if len(text) == 2 and text[1] == ".":
+        return Kind.INITIAL
+    if "." in text:
+        return Kind.SUFFIX if text in ("Jr.", "Sr.") else _dotted(text)
+    if "-" in text:
+        return _hyphenated(text, lexicon)
+    shouted = _SHOUTED.search(text) is not None
+    return Kind.NOBODY if shouted or len(text) == 1 else Kind.UNKNOWN
+
+
+def _dotted(text: str) -> Kind:
+    if text in _ABBREVIATIONS:
+        return Kind.TITLE
+    # H.W. and J.D. are initials; U.S. and U.N. are in the lists.
+    return Kind.INITIAL if len(text) <= 4 else Kind.NOBODY
+
+
+def _hyphenated(text: str, lexicon: Lexicon) -> Kind:
+    parts = text.split("-")
+    kinds = [lexicon.kinds.get(part, Kind.UNKNOWN) for part in parts]
+    if kinds[0] in (Kind.PEOPLE, Kind.PLACE, Kind.INSTITUTION, Kind.NOBODY, Kind.CALENDAR):
+        return kinds[0]
+    if kinds[-1] in (Kind.PEOPLE, Kind.PLACE, Kind.INSTITUTION):
+        return kinds[-1]
+    if parts[0].isupper() and len(parts[0]) > 1:
+        return Kind.NOBODY
+    return Kind.GIVEN if kinds[0] is Kind.GIVEN and kinds[-1] is not Kind.UNKNOWN else Kind.UNKNOWN
+
+
+def _with_particles(word: Word, gap: str, lexicon: Lexicon) -> Word | None:
+    """The word with the particles that fill the gap before it, None where something else does."""
+    particles = gap.split()
+    if not particles or not set(particles) <= lexicon.particles or not (gap[0] == gap[-1] == " "):
+        return None
+    text = f"{' '.join(particles)} {word.text}"
+    return word._replace(text=text, start=word.end - len(text))
+
+
+def _with_particle_before(word: Word, paragraph: str, lexicon: Lexicon) -> Word:
+    before = paragraph[max(0, word.start - 5) : word.start]
+    if not before.endswith(" "):
+        return word
+    particle = before.rstrip(" ").rpartition(" ")[2]
+    if particle not in lexicon.leading or word.kind not in (Kind.UNKNOWN, Kind.GIVEN):
+        return word
+    return word._replace(text=f"{particle} {word.text}", start=word.start - len(particle) - 1)
