@@ -164,7 +164,9 @@ def _date(year: int, month: int, day: int) -> date | None:
 def _break(pause: Break, year: int) -> Iterator[date]:
     if pause.since is not None and year < pause.since:
         return
-    first = date(year, pause.month, pause.day)
+    first = _date(year, pause.month, pause.day)
+    if first is None:
+        return
     first += (pause.weekday - first.isoweekday()) % 7 * DAY
     yield from (first + i * DAY for i in range(pause.days))
 

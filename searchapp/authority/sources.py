@@ -12,12 +12,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 
-from searchapp.archive import SHIPPED, record, toml_table
+from searchapp.archive import SHIPPED
+from searchapp.archive.tables import record, toml_table
 from searchapp.authority.slugs import slugify
 from searchapp.model.article import Citation
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Source
+
+Kind = Annotated[str, ("wire", "newspaper", "broadcast", "web")]
 
 _COLLECTIVE = re.compile(
     r"\b(?:agencies|media|sources|press reports|newspapers|wires|dailies|weeklies|channels|services)$",
@@ -32,7 +36,7 @@ class SourceRules:
 
     name: str
     aliases: tuple[str, ...] = ()
-    kind: str | None = None
+    kind: Kind | None = None
     collective: bool = False
 
 
