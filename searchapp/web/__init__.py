@@ -1,0 +1,49 @@
+"""The web shell: from a request to a question, from its answer to a page. Knows no concrete engine."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.util import find_spec
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from searchapp.engines.base import Engine
+from searchapp.settings import Settings
+from searchapp.web import errors, headers, i18n
+from searchapp.web.api import blueprint as api_blueprint
+from searchapp.web.articles import blueprint as articles_blueprint
+from searchapp.web.ops import blueprint as ops_blueprint
+from searchapp.web.present.page import surroundings
+from searchapp.web.search import blueprint as search_blueprint
+from searchapp.web.site import Archive, Site
+
+
+def create_app(settings: Settings, engine: Engine, archive: Archive) -> Flask:
+    """The application for a WSGI server."""
+    app = Flask(__name__, template_folder=str(_templates()))
+    app.config["STYLE_VERSION"] = _digest(Path(app.root_path) / "static" / "site.css")
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    Site(settings=settings, engine=engine, archive=archive).install(app)
+    for part in (headers, i18n, errors):
+        part.install(app)
+    for blueprint in (search_blueprint, articles_blueprint, api_blueprint, ops_blueprint):
+        app.register_blueprint(blueprint)
+    app.context_processor(surroundings)
+    return app
+
+
+def _templates() -> Path:
+    """In an installation they are a package; in a checkout they lie beside the package."""
+    try:
+        spec = find_spec("searchapp.templates")
+    except ModuleNotFoundError:
+        spec = None
+    if spec is not None and spec.submodule_search_locations:
+        return Path(spec.submodule_search_locations[0])
+    return Path(__file__).parents[2] / "templates"
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

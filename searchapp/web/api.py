@@ -1,0 +1,41 @@
+"""JSON for other programs: the same questions as the pages', with strict parameters."""
+
+from __future__ import annotations
+
+import time
+
+from flask import Blueprint, Response, request
+
+from searchapp.represent.json import Object, article_object, dumped, person_object, search_object
+from searchapp.urls import from_params
+from searchapp.web.articles import article_of, person_of
+from searchapp.web.site import site
+
+blueprint = Blueprint("api", __name__)
+
+
+@blueprint.get("/search.json")
+def search() -> Response:
+    """One page of results."""
+    started = time.perf_counter()
+    engine = site().engine
+    query = from_params(request.args.items(multi=True), today=site().today(), strict=True)
+    page = engine.search(query)
+    took_ms = (time.perf_counter() - started) * 1000
+    return _json(search_object(page, engine.publications(), took_ms=took_ms))
+
+
+@blueprint.get("/article/<article_id>.json")
+def article(article_id: str) -> Response:
+    """One article with everything known of it."""
+    return _json(article_object(article_of(article_id), site().engine.publications()))
+
+
+@blueprint.get("/person/<slug>.json")
+def person(slug: str) -> Response:
+    """One person."""
+    return _json(person_object(person_of(slug)))
+
+
+def _json(body: Object) -> Response:
+    return Response(dumped(body), mimetype="application/json")

@@ -1,0 +1,81 @@
+"""The pages of articles, issues, people and sources; what is not known by name is not found."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import TypeVar
+
+from flask import Blueprint, render_template, request
+
+from searchapp.errors import N_, Message, NotFound
+from searchapp.model.article import Article, ArticleId, IssueKey
+from searchapp.model.registry import Person, Source
+from searchapp.model.search import LONGEST_QUERY, SearchPage, SearchQuery, Sort
+from searchapp.urls.values import clean
+from searchapp.web.present.article import article_view
+from searchapp.web.present.gathered import issue_view, person_view, source_view
+from searchapp.web.site import site
+
+blueprint = Blueprint("articles", __name__)
+
+Record = TypeVar("Record", Person, Source)
+
+_LISTED = 100
+
+
+@blueprint.get("/article/<article_id>")
+def article(article_id: str) -> str:
+    """One article; with `?q=` what it matches is marked."""
+    found = article_of(article_id)
+    q = clean(request.args.get("q", ""))[:LONGEST_QUERY]
+    return render_template("article.html", page=article_view(found, site().engine, q))
+
+
+@blueprint.get("/issue/<publication>/<int(max=999999):volume>/<int(max=999999):number>")
+def issue(publication: str, volume: int, number: int) -> str:
+    """One issue of which articles are held."""
+    found = site().engine.issues().get(IssueKey(publication=publication, volume=volume, number=number))
+    if found is None:
+        raise NotFound(
+            Message.of(N_("This issue is not in this archive.")),
+            Message.of(N_("Search for words, people or dates instead.")),
+        )
+    return render_template("issue.html", page=issue_view(found, site().engine))
+
+
+@blueprint.get("/person/<slug>")
+def person(slug: str) -> str:
+    """One person, and the articles that name them."""
+    found = person_of(slug)
+    return render_template("person.html", page=person_view(found, site().engine, _articles("person", slug)))
+
+
+@blueprint.get("/source/<slug>")
+def source(slug: str) -> str:
+    """One source, and what it was cited for."""
+    found = _known(slug, site().engine.sources(), N_("No source of this archive has this address."))
+    return render_template("source.html", page=source_view(found, site().engine, _articles("source", slug)))
+
+
+def article_of(article_id: str) -> Article:
+    """The article of an id from an address. Raises ArticleNotFound."""
+    return site().engine.get(ArticleId(article_id))
+
+
+def person_of(slug: str) -> Person:
+    """The person of a slug from an address. Raises NotFound."""
+    return _known(slug, site().engine.people(), N_("No person of this archive has this address."))
+
+
+def _known(slug: str, records: Mapping[str, Record], message: str) -> Record:
+    if slug in records:
+        return records[slug]
+    near = difflib.get_close_matches(slug, records, n=1)
+    hint = Message.of(N_("Did you mean %(name)s?"), name=records[near[0]].name) if near else None
+    raise NotFound(Message.of(message), hint)
+
+
+def _articles(field: str, slug: str) -> SearchPage:
+    query = SearchQuery(sort=Sort.NEWEST, per_page=_LISTED)
+    return site().engine.search(query.toggle(field, slug))

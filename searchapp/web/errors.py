@@ -1,0 +1,78 @@
+"""Errors as pages, or as JSON where JSON was asked for. The one place of the web that catches them."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from searchapp.errors import N_, IndexMissing, Message, SearchAppError
+from searchapp.model.search import LONGEST_QUERY
+from searchapp.represent.json import dumped, error_object
+from searchapp.urls.values import clean
+from searchapp.web.i18n import gettext, said
+from searchapp.web.present.page import ErrorView
+
+_OTHERS = {
+    400: N_("This request cannot be understood."),
+    404: N_("There is no such page."),
+    405: N_("This address cannot be asked in that way."),
+    500: N_("Something went wrong on our side."),
+}
+
+
+class _Other(SearchAppError):
+    """What the framework refused, as an error of ours."""
+
+
+def install(app: Flask) -> None:
+    """Answer every error of the app."""
+    app.register_error_handler(SearchAppError, _searchapp_error)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _searchapp_error(error: SearchAppError) -> ResponseReturnValue:
+    return _answer(error, error.http_status)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    response = error.get_response()
+    if response.status_code < 400:
+        return response
+    status = response.status_code
+    answer = _answer(_Other(Message.of(_OTHERS.get(status, _OTHERS[400]))), status)
+    if "Allow" in response.headers:
+        answer.headers["Allow"] = response.headers["Allow"]
+    return answer
+
+
+def _answer(error: SearchAppError, status: int) -> Response:
+    if request.path.endswith(".json"):
+        body = {**error_object(error), "status": status}
+        response = make_response(dumped(body), status)
+        response.mimetype = "application/json"
+    else:
+        response = make_response(render_template("error.html", page=_page(error, status)), status)
+    if status == 503:
+        response.headers["Retry-After"] = "30"
+    return response
+
+
+def _page(error: SearchAppError, status: int) -> ErrorView:
+    return ErrorView(
+        title=_title(status),
+        message=said(error.message),
+        hint=said(error.hint) if error.hint else None,
+        command="searchapp index" if isinstance(error, IndexMissing) else None,
+        q=clean(request.args.get("q", "")[:LONGEST_QUERY]),
+    )
+
+
+def _title(status: int) -> str:
+    titles = {
+        400: gettext("This cannot be searched"),
+        404: gettext("Not found"),
+        405: gettext("Not possible"),
+        503: gettext("The archive cannot be searched at the moment"),
+    }
+    return titles.get(status, gettext("Something went wrong"))

@@ -1,0 +1,133 @@
+"""The language of a page: chosen by the reader, spoken through gettext and Babel. Knows no page.
+
+`?lang=` wins over the cookie, and that over Accept-Language; a language is offered where its
+catalogue is compiled. English is the language of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+import flask_babel  # type: ignore[import-untyped]
+from babel import Locale
+from babel.dates import format_date, format_interval
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from flask import Flask, Response, current_app, request
+
+from searchapp.errors import Message
+from searchapp.model.article import DateRange
+
+COOKIE = "lang"
+SOURCE = "en"
+_A_YEAR = 365 * 24 * 3600
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def install(app: Flask) -> None:
+    """Speak the reader's language in every page of the app."""
+    app.config["LANGUAGES"] = languages(Path(app.root_path) / "translations")
+    flask_babel.Babel(
+        app, locale_selector=lambda: _BRITISH.get(language(), language()), timezone_selector=lambda: "UTC"
+    )
+    app.after_request(_remember)
+
+
+_BRITISH = {SOURCE: "en_GB"}
+"""`4 April 2002`, as the archive's readers write it."""
+
+
+def languages(folder: Path) -> tuple[str, ...]:
+    """The source's language and those that have a compiled catalogue."""
+    compiled = folder.glob("*/LC_MESSAGES/messages.mo")
+    return (SOURCE, *sorted(path.parts[-3] for path in compiled))
+
+
+def language() -> str:
+    """The language of this request's page."""
+    offered = cast("tuple[str, ...]", current_app.config["LANGUAGES"])
+    asked = (request.args.get("lang"), request.cookies.get(COOKIE))
+    chosen = next((each for each in asked if each in offered), None)
+    return chosen or request.accept_languages.best_match(offered, SOURCE)
+
+
+def names() -> tuple[tuple[str, str], ...]:
+    """Code and own name of every language offered."""
+    offered = cast("tuple[str, ...]", current_app.config["LANGUAGES"])
+    return tuple((code, (Locale.parse(code).get_display_name(code) or code).capitalize()) for code in offered)
+
+
+def direction() -> str:
+    """`ltr` or `rtl`."""
+    return _locale().text_direction
+
+
+def _remember(response: Response) -> Response:
+    response.headers["Content-Language"] = language()
+    response.vary.update(("Accept-Language", "Cookie"))
+    if request.args.get("lang") == language():
+        response.set_cookie(COOKIE, language(), max_age=_A_YEAR, httponly=True, samesite="Lax")
+    return response
+
+
+def _locale() -> Locale:
+    locale: Locale | None = flask_babel.get_locale()
+    return locale or Locale.parse(SOURCE)
+
+
+def gettext(text: str, **values: object) -> str:
+    """A text of the interface in the reader's language, with its named values."""
+    translated: str = flask_babel.gettext(text, **values)
+    return translated
+
+
+def ngettext(one: str, many: str, count: int, **values: object) -> str:
+    """The form of a text that goes with a number."""
+    translated: str = flask_babel.ngettext(one, many, count, **values)
+    return translated
+
+
+def said(message: Message) -> str:
+    """A message in the reader's language; days among its values are written out."""
+    return gettext(message.text, **{name: _shown(value) for name, value in message.params})
+
+
+def _shown(value: str) -> str:
+    if not _ISO_DAY.fullmatch(value):
+        return value
+    try:
+        return day(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def day(value: date) -> str:
+    """`4 April 2002`."""
+    return format_date(value, "long", locale=_locale())
+
+
+def days(span: DateRange) -> str:
+    """`1–3 Apr 2002`."""
+    if span.first == span.last:
+        return day(span.first)
+    interval: str = format_interval(span.first, span.last, "yMMMMd", locale=_locale())
+    return interval
+
+
+def month(value: date, *, year: bool = True) -> str:
+    """`April 2002`, or `April`."""
+    return format_date(value, "LLLL y" if year else "LLLL", locale=_locale())
+
+
+def number(value: int) -> str:
+    """With the language's own thousands separator."""
+    return format_decimal(value, locale=_locale())
+
+
+def listed(texts: Iterable[str]) -> str:
+    """`a, b and c`."""
+    return format_list(list(texts), locale=_locale())

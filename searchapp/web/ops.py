@@ -1,0 +1,37 @@
+"""What machines that run the site ask of it: is it alive, can it answer, what may be crawled."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, url_for
+
+from searchapp.errors import SearchAppError
+from searchapp.model.search import SearchQuery
+from searchapp.web.site import site
+
+blueprint = Blueprint("ops", __name__)
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """The process answers."""
+    return _plain("ok")
+
+
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """The index answers a query."""
+    try:
+        site().engine.search(SearchQuery(per_page=10))
+    except SearchAppError as error:
+        return _plain(str(error), status=503)
+    return _plain("ready")
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Articles are for everybody; searches of searches would never end."""
+    return _plain(f"User-agent: *\nDisallow: {url_for('search.results')}\nDisallow: /*.json$\n")
+
+
+def _plain(text: str, *, status: int = 200) -> Response:
+    return Response(f"{text.rstrip()}\n", status=status, mimetype="text/plain")

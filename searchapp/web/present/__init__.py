@@ -1,0 +1,1 @@
+"""Answers as typed views: everything a template shows is computed here, and nothing in the template."""

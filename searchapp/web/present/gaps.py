@@ -1,0 +1,43 @@
+"""What is not held, said plainly: nos. 67 and 69–71 are not in this archive."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import pairwise
+
+from searchapp.web import i18n
+from searchapp.web.i18n import ngettext
+
+MOST = 6
+"""Stretches told one by one."""
+
+
+def missing(expected: Iterable[int], held: Collection[int]) -> str:
+    """A sentence about the numbers that are expected and not held; empty where there are none."""
+    numbers = [number for number in expected if number not in set(held)]
+    if not numbers:
+        return ""
+    stretches = [_stretch(first, last) for first, last in _runs(numbers)]
+    if len(stretches) > MOST:
+        return ngettext(
+            "%(number)s issue in between is not in this archive.",
+            "%(number)s issues in between are not in this archive.",
+            len(numbers),
+            number=i18n.number(len(numbers)),
+        )
+    return ngettext(
+        "No. %(numbers)s is not in this archive.",
+        "Nos. %(numbers)s are not in this archive.",
+        len(numbers),
+        numbers=i18n.listed(stretches),
+    )
+
+
+def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """First and last of each stretch of neighbours."""
+    starts = [0, *(i for i, (one, other) in enumerate(pairwise(numbers), start=1) if other != one + 1)]
+    return [(numbers[start], numbers[end - 1]) for start, end in pairwise([*starts, len(numbers)])]
+
+
+def _stretch(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"

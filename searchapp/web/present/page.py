@@ -1,0 +1,67 @@
+"""What surrounds every page: its language, its links to the others, its style sheet; and error pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import current_app, request, url_for
+
+from searchapp.web import i18n
+from searchapp.web.i18n import gettext
+from searchapp.web.site import site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A text that leads somewhere; nowhere, where `href` is None."""
+
+    text: str
+    href: str | None
+    current: bool = False
+    note: str = ""
+    """What else a reader who hears the page needs to know, or who looks twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorView:
+    """A page that could not be shown, and what to do."""
+
+    title: str
+    message: str
+    hint: str | None
+    command: str | None
+    """What the operator runs."""
+    q: str
+    canonical: str | None = None
+
+
+def surroundings() -> dict[str, object]:
+    """What every template knows."""
+    return {
+        "archive": site().archive.title,
+        "lang": i18n.language(),
+        "dir": i18n.direction(),
+        "languages": languages(request.path, list(request.args.items(multi=True))),
+        "navigation": _navigation(),
+        "style": url_for("static", filename="site.css", v=current_app.config["STYLE_VERSION"]),
+        "root": request.host_url.rstrip("/"),
+    }
+
+
+def languages(path: str, pairs: list[tuple[str, str]]) -> tuple[Link, ...]:
+    """The same page in every language offered."""
+    others = [pair for pair in pairs if pair[0] != "lang"]
+    return tuple(
+        Link(
+            text=name,
+            href=f"{path}?{urlencode([*others, ('lang', code)])}",
+            current=code == i18n.language(),
+            note=code,
+        )
+        for code, name in i18n.names()
+    )
+
+
+def _navigation() -> tuple[Link, ...]:
+    return (Link(text=gettext("All articles"), href=url_for("search.results")),)

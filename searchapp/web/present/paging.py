@@ -1,0 +1,58 @@
+"""The pages of an answer, as links: first, last, and those around the one shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from searchapp.model.search import SearchPage
+from searchapp.urls import search_url
+from searchapp.web import i18n
+from searchapp.web.i18n import gettext
+from searchapp.web.present.page import Link
+
+_AROUND = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """Ways to the other pages; empty where there is one page only."""
+
+    previous: str | None = None
+    next: str | None = None
+    pages: tuple[Link, ...] = ()
+    """A link without an address stands for the pages left out."""
+
+    @classmethod
+    def of(cls, page: SearchPage) -> Paging:
+        """The paging of an answer."""
+        query, last = page.query, page.pages
+        if last == 1:
+            return cls()
+        return cls(
+            previous=search_url(query.on_page(query.page - 1)) if query.page > 1 else None,
+            next=search_url(query.on_page(query.page + 1)) if query.page < last else None,
+            pages=tuple(_link(page, number) for number in _numbers(query.page, last)),
+        )
+
+
+def _numbers(current: int, last: int) -> tuple[int | None, ...]:
+    """Page numbers in order, None where some are left out."""
+    near = range(max(1, current - _AROUND), min(last, current + _AROUND) + 1)
+    shown = sorted({1, last, *near})
+    numbers: list[int | None] = []
+    for number in shown:
+        if numbers and number != (numbers[-1] or 0) + 1:
+            numbers.append(None)
+        numbers.append(number)
+    return tuple(numbers)
+
+
+def _link(page: SearchPage, number: int | None) -> Link:
+    if number is None:
+        return Link(text="…", href=None)
+    return Link(
+        text=i18n.number(number),
+        href=search_url(page.query.on_page(number)),
+        current=number == page.query.page,
+        note=gettext("Page %(number)s", number=i18n.number(number)),
+    )

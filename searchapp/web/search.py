@@ -1,0 +1,60 @@
+"""The home page and the results: a request becomes a question, its answer a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from searchapp.model.search import Match, SearchPage, SearchQuery
+from searchapp.urls import from_params, has_relative_dates, search_url
+from searchapp.web.i18n import gettext
+from searchapp.web.present.home import home_view
+from searchapp.web.present.labels import Labels
+from searchapp.web.present.results import Chip, chips, results_view
+from searchapp.web.site import site
+
+blueprint = Blueprint("search", __name__)
+
+_WAYS_OUT = 8
+"""Conditions tried without where nothing was found; each costs a search."""
+
+
+@blueprint.get("/")
+def home() -> str:
+    """A search box, examples, and what the archive holds."""
+    return render_template("home.html", page=home_view(site().engine))
+
+
+@blueprint.get("/search")
+def results() -> ResponseReturnValue:
+    """The articles found. Relative dates are answered once by the address with absolute ones."""
+    engine, today = site().engine, site().today()
+    pairs = list(request.args.items(multi=True))
+    query = from_params(pairs, today=today)
+    if has_relative_dates(pairs, today):
+        return redirect(search_url(query), 302)
+    page = engine.search(query)
+    labels = Labels.of(engine)
+    return render_template("results.html", page=results_view(page, labels, _ways_out(page, labels)))
+
+
+def _ways_out(page: SearchPage, labels: Labels) -> list[tuple[Chip, int]]:
+    """Where nothing was found: the conditions without which something is, and how much."""
+    if page.total:
+        return []
+    tried = [*chips(page.query, labels), *_other_words(page.query)][:_WAYS_OUT]
+    counted = [(chip, site().engine.search(chip.without).total) for chip in tried]
+    return [(chip, count) for chip, count in counted if count]
+
+
+def _other_words(query: SearchQuery) -> list[Chip]:
+    if not query.q:
+        return []
+    any_word = replace(query, match=Match.ANY, page=1)
+    no_words = replace(query, q="", match=Match.AUTO, page=1)
+    found = [Chip(label=gettext("All words but one or more"), value="", remove="", without=any_word)]
+    if query.filters or query.after or query.before:
+        found.append(Chip(label=gettext("The words"), value=query.q, remove="", without=no_words))
+    return found if query.match is not Match.ANY else found[1:]
