@@ -8,8 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from searchapp.fields import FIELDS, Kind
+
+Value = TypeVar("Value", float, NDArray[np.float64])
+"""One article's number, or those of many."""
 
 K1 = 1.2
 B = 0.75
@@ -26,12 +33,12 @@ def idf(documents: int, total: int) -> float:
     return math.log(1 + (total - documents + 0.5) / (documents + 0.5))
 
 
-def weighted_frequency(frequency: float, field: str, length: float, mean_length: float) -> float:
+def weighted_frequency(frequency: Value, field: str, length: Value, mean_length: float) -> Value:
     """A field's part of a term's frequency in one article, by the field's length in words."""
     norm = 1 - B + B * (length / mean_length) if mean_length else 1.0
     return WEIGHTS[field] * frequency / norm
 
 
-def saturated(frequency: float) -> float:
+def saturated(frequency: Value) -> Value:
     """The more often, the better, ever less so; below 1."""
     return frequency / (K1 + frequency)

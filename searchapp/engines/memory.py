@@ -18,6 +18,8 @@ from searchapp.engines.bm25 import (
     weighted_frequency,
 )
 from searchapp.engines.marking import positive_leaves
+from searchapp.engines.suggestions import suggestions
+from searchapp.engines.texts import indexed_words
 from searchapp.engines.values import held_values, is_meant, named
 from searchapp.errors import N_, ArticleNotFound, Message
 from searchapp.fields import FACETS, Kind, field_named
@@ -27,7 +29,7 @@ from searchapp.model.registry import Issue, Person, Publication, Registry, Sourc
 from searchapp.model.search import SearchPage, SearchQuery, Sort, Suggestion
 from searchapp.query.nodes import And, Dates, Everything, Field, Leaf, Node, Not, Or
 from searchapp.query.patterns import pattern
-from searchapp.text.analyze import Token, paragraph_tokens, tokens, words
+from searchapp.text.analyze import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,7 @@ class _Entry:
 
     @classmethod
     def of(cls, article: Article, draft: Draft) -> _Entry:
-        names = " ".join(person.name for person in article.identities)
-        texts = {
-            "title": [] if article.title_supplied else list(tokens(article.title)),
-            "body": [token for _, token in paragraph_tokens(article.paragraphs)],
-            "people": list(tokens(names)),
-        }
-        return cls(article, draft, texts, held_values(article))
+        return cls(article, draft, indexed_words(article), held_values(article))
 
 
 @dataclass(slots=True)
@@ -117,14 +113,7 @@ class MemoryEngine:
         return {record.key: record for record in self.registry.issues}
 
     def suggest(self, prefix: str, /, *, limit: int) -> Sequence[Suggestion]:
-        begin = words(prefix)
-        found = [
-            Suggestion(text=record.name, count=record.articles, field=kind, value=record.slug)
-            for kind, records in (("person", self.registry.people), ("source", self.registry.sources))
-            for record in records
-            if begin and any(word.startswith(begin[-1]) for word in words(record.name))
-        ]
-        return sorted(found, key=lambda each: (-each.count, each.text))[:limit]
+        return suggestions(prefix, self.registry, limit=limit)
 
     def digests(self) -> Mapping[ArticleId, str]:
         return {key: entry.draft.digest for key, entry in self.entries.items()}
