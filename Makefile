@@ -32,7 +32,7 @@ serve: install
 	$(BIN)/searchapp serve
 
 test: lint chromium
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 lint: develop
 	$(BIN)/ruff format --check .
