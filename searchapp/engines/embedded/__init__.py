@@ -1,0 +1,5 @@
+"""The engine on disk: a Whoosh index, evaluated on arrays. Only `schema` and the two stores know Whoosh."""
+
+from searchapp.engines.embedded.engine import EmbeddedEngine
+
+__all__ = ["EmbeddedEngine"]

@@ -1,0 +1,72 @@
+"""Documents into a folder of Whoosh segments that nobody reads yet. Knows nothing of generations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import EmptyIndexError, FileIndex
+
+from searchapp.engines.embedded import schema
+from searchapp.engines.embedded.store import leaves
+from searchapp.model.article import Article, ArticleId
+from searchapp.model.draft import Draft
+
+
+class StoreWriter:
+    """Adds, replaces and deletes the documents of a folder.
+
+    Whoosh cannot delete what its writer has itself added, so a second change to one document first
+    writes out what there is. No reader sees this folder before it is whole.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        storage = FileStorage(str(folder))
+        try:
+            self._index = FileIndex(storage, schema=schema.SCHEMA)
+        except EmptyIndexError:
+            self._index = FileIndex.create(storage, schema.SCHEMA)
+        self._begin()
+
+    def put(self, article: Article, draft: Draft) -> None:
+        """Add or replace an article."""
+        fields = schema.document_fields(article, draft)
+        self.delete(article.id)
+        self._writer.add_document(**fields)
+        self._added.add(article.id)
+
+    def delete(self, article_id: ArticleId) -> bool:
+        """Remove an article; False where there is none."""
+        if article_id in self._added:
+            self._writer.commit(merge=False)
+            self._begin()
+        place = self._committed.pop(article_id, None)
+        if place is not None:
+            self._writer.delete_document(place)
+        return place is not None
+
+    def commit(self) -> None:
+        """Write everything out; small segments are merged."""
+        self._writer.commit()
+        for lock in self._folder.glob("*LOCK"):
+            lock.unlink()
+
+    def cancel(self) -> None:
+        """Let go of the folder, which is of no use afterwards."""
+        if not self._writer.is_closed:
+            self._writer.cancel()
+
+    def _begin(self) -> None:
+        self._added: set[ArticleId] = set()
+        self._committed = {ArticleId(value.decode()): place for place, value in self._ids()}
+        self._writer = self._index.writer()
+
+    def _ids(self) -> Iterable[tuple[int, bytes]]:
+        """Places of documents, counted over all segments, and their ids."""
+        first = 0
+        for segment in leaves(self._index):
+            ids = segment.column_reader(schema.ID_FIELD, translate=False)
+            yield from ((first + place, ids[place]) for place in segment.all_doc_ids())
+            first += segment.doc_count_all()
