@@ -63,7 +63,8 @@ def pointers(paragraphs: tuple[str, ...], publication: str | None) -> tuple[Poin
 
 def _paragraph(number: int, paragraph: str, publication: str | None) -> Iterator[Pointer]:
     done = 0
-    for start, text in sorted({*_bracketed(paragraph), *_in_prose(paragraph)}):
+    stretches = {*_bracketed(paragraph), *_in_prose(paragraph)}
+    for start, text in sorted(stretches, key=lambda stretch: (stretch[0], -len(stretch[1]))):
         if start < done:
             continue
         for at, item in items(text, start):

@@ -1,0 +1,164 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from searchapp.archive import ArchiveConfig, load_archive
+from searchapp.authority.citations import resolved_citations
+from searchapp.authority.dates import issue_dates, reading_days
+from searchapp.authority.references import backlinks, resolved_references
+from searchapp.authority.sources import load_sources, source_book, source_records
+from searchapp.extract import extract
+from searchapp.model.article import ArticleId, Certainty, CrossReference, Document, IssueDate
+from searchapp.model.draft import Draft
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> ArchiveConfig:
+    return load_archive(tmp_path_factory.mktemp("none"))
+
+
+def draft(name: str, issue: str, text: str, publication: str = "Monitor") -> Draft:
+    volume, number = issue.split(":")
+    header = f"Publication: {publication} Volume: {volume} Issue: {number}"
+    document = Document(id=ArticleId(name), path=f"{name}.txt", text=f"{header}\n\n{text}")
+    return extract(document, lambda _: ())
+
+
+def dated(archive: ArchiveConfig, *drafts: Draft) -> dict[str, IssueDate]:
+    return {str(key): found for key, found in issue_dates(drafts, archive).items()}
+
+
+def references(archive: ArchiveConfig, *drafts: Draft) -> dict[ArticleId, tuple[CrossReference, ...]]:
+    dates = issue_dates(drafts, archive)
+    return dict(resolved_references(drafts, dates, reading_days(drafts, dates, archive), archive))
+
+
+SIXTY_SIX = draft("a", "8:66", "The minister arrived in the capital (AP, April 1, 3).")
+SIXTY_EIGHT = draft(
+    "b", "8:68", "The minister left again (AP, April 5). He came late (see the Monitor, April 4)."
+)
+
+
+def test_a_day_that_another_issue_names_is_certain(archive: ArchiveConfig) -> None:
+    found = dated(archive, SIXTY_SIX, SIXTY_EIGHT)
+    assert (found["8:66"].value, found["8:66"].certainty) == (date(2002, 4, 4), Certainty.CERTAIN)
+    assert (found["8:68"].value, found["8:68"].certainty) == (date(2002, 4, 8), Certainty.INFERRED)
+    assert "8:68 calls it ‘see the Monitor, April 4’." in map(str, found["8:66"].evidence)
+
+
+def test_a_day_that_only_counting_and_citations_give_is_inferred(archive: ArchiveConfig) -> None:
+    assert dated(archive, SIXTY_SIX)["8:66"].certainty is Certainty.INFERRED
+
+
+@pytest.mark.parametrize(
+    ("cites", "certainty"),
+    [
+        ("He arrived (AP, April 4).", Certainty.INFERRED),
+        ("He arrived today (AP, April 4).", Certainty.CERTAIN),
+        ("He arrived (AP, March 20).", Certainty.INFERRED),
+        ("He arrived.", Certainty.INFERRED),
+    ],
+)
+def test_citations_must_confirm_what_counting_gives(
+    archive: ArchiveConfig, cites: str, certainty: Certainty
+) -> None:
+    found = dated(archive, draft("a", "8:66", cites), SIXTY_EIGHT)["8:66"]
+    assert (found.value, found.certainty) == (date(2002, 4, 4), certainty)
+
+
+def test_all_articles_of_an_issue_are_heard(archive: ArchiveConfig) -> None:
+    later = draft("c", "8:66", "He stayed (AFP, April 4).")
+    assert dated(archive, SIXTY_SIX, later, SIXTY_EIGHT)["8:66"].certainty is Certainty.INFERRED
+
+
+def test_citations_later_than_the_day_make_it_unknown(archive: ArchiveConfig) -> None:
+    found = dated(archive, draft("a", "8:66", "He arrived (AP, April 6; AFP, April 8)."), SIXTY_EIGHT)["8:66"]
+    assert (found.value, found.certainty) == (None, Certainty.UNKNOWN)
+    assert found.evidence
+
+
+def test_one_misprint_among_many_citations_is_forgiven_but_never_certain(archive: ArchiveConfig) -> None:
+    text = "He arrived (AP, April 1; AFP, April 2; Turan, April 3; Reuters, April 9)."
+    found = dated(archive, draft("a", "8:66", text), SIXTY_EIGHT)["8:66"]
+    assert (found.value, found.certainty) == (date(2002, 4, 4), Certainty.INFERRED)
+
+
+def test_where_issues_fell_out_citations_decide_or_nothing_does(archive: ArchiveConfig) -> None:
+    found = dated(archive, draft("a", "6:28", "He came (AP, February 8)."), draft("b", "2:138", "He left."))
+    assert (found["6:28"].value, found["6:28"].certainty) == (date(2000, 2, 9), Certainty.INFERRED)
+    assert (found["2:138"].value, found["2:138"].certainty) == (None, Certainty.UNKNOWN)
+
+
+def test_neighbours_help_where_issues_fell_out(archive: ArchiveConfig) -> None:
+    days = {135: "July 10", 136: "July 11", 137: "July 12", 138: "July 15", 139: "July 16", 140: "July 17"}
+    drafts = [draft(f"a{n}", f"2:{n}", f"He came. (AP, {day})") for n, day in days.items()]
+    found = dated(archive, *drafts)
+    assert found["2:138"].value in (None, date(1996, 7, 16))
+    assert Certainty.CERTAIN not in {day.certainty for day in found.values()}
+
+
+def test_a_printed_date_is_certain(archive: ArchiveConfig) -> None:
+    found = dated(archive, draft("a", "2:5", "September 17, 2005\n\nHe came.", "Eurasia Daily Monitor"))
+    assert found["2:5"] == IssueDate(
+        value=date(2005, 9, 17), certainty=Certainty.CERTAIN, evidence=found["2:5"].evidence
+    )
+
+
+def test_without_rules_a_day_stays_unknown(archive: ArchiveConfig) -> None:
+    found = dated(archive, draft("a", "2:5", "He came (AP, May 5).", "Village News"))
+    assert found["2:5"].certainty is Certainty.UNKNOWN
+
+
+def test_a_reference_finds_its_issue_held_or_not(archive: ArchiveConfig) -> None:
+    text = "Text (see the Monitor, February 20; see yesterday’s Monitor; Prism, December 5)."
+    citing = draft("c", "8:67", text)
+    february, yesterday, prism = references(archive, citing, SIXTY_SIX)[citing.id]
+    assert (february.date, february.volume, february.issue) == (date(2002, 2, 20), 8, 36)
+    assert (february.articles, february.likeliest) == ((), None)
+    assert (yesterday.date, yesterday.articles) == (date(2002, 4, 4), ("a",))
+    assert (prism.publication, prism.date, prism.volume) == ("Prism", date(2001, 12, 5), None)
+
+
+def test_the_likeliest_article_shares_the_paragraphs_words(archive: ArchiveConfig) -> None:
+    others = (
+        draft("x", "8:66", "Wheat harvests in Kustanai province rose again."),
+        draft("y", "8:66", "Pipeline tariffs through Novorossiisk were lowered."),
+    )
+    citing = draft("z", "8:68", "Tariffs for the Novorossiisk pipeline rise (see the Monitor, April 4).")
+    found = references(archive, *others, citing)
+    assert (found[ArticleId("z")][0].articles, found[ArticleId("z")][0].likeliest) == (("x", "y"), "y")
+    assert backlinks(found) == {"x": ("z",), "y": ("z",)}
+
+
+def test_citations_get_their_years(archive: ArchiveConfig) -> None:
+    january = draft(
+        "a", "8:2", "Text (AP, December 30-January 2; Itar-Tass,, January 2; Reuter, May 5, 1999)."
+    )
+    dates = issue_dates([january], archive)
+    book = source_book(load_sources(Path("none")), [january])
+    found = resolved_citations(january, reading_days([january], dates, archive)[january.id], book)
+    assert [(c.source, c.lost, [str(days) for days in c.dates]) for c in found] == [
+        ("AP", False, ["2001-12-30/2002-01-02"]),
+        ("Itar-Tass", False, ["2002-01-02"]),
+        (None, True, ["2002-01-02"]),
+        ("Reuters", False, ["1999-05-05"]),
+    ]
+
+
+def test_a_weeklys_year_is_enough_for_its_citations(archive: ArchiveConfig) -> None:
+    weekly = draft("a", "1:23", "Text (AP, September 17; Turan, September 20).", "Eurasia Daily Monitor")
+    dates = issue_dates([weekly], archive)
+    assert reading_days([weekly], dates, archive) == {"a": date(2004, 9, 20)}
+
+
+def test_spellings_of_a_source_are_one() -> None:
+    text = "Text (ITAR-TASS, Reuter, April 3). Text (Itar-Tass; Western agencies, the Vremya-MN, April 3)."
+    article = draft("a", "8:66", text + " Text (Vremya MN, AP/Reuters, April 3).")
+    book = source_book(load_sources(Path("none")), [article])
+    citations = resolved_citations(article, date(2002, 4, 4), book)
+    records = {record.slug: record for record in source_records([citations], [article], book)}
+    assert list(records) == ["ap", "itar-tass", "reuters", "vremya-mn", "western-agencies"]
+    assert records["western-agencies"].collective
+    assert records["itar-tass"].articles == 1
+    assert "ITAR-TASS" in records["itar-tass"].aliases

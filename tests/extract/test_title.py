@@ -1,0 +1,67 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchapp.extract.title import LONGEST_SUPPLIED, opening, supplied_title
+
+BODY = "The talks in Baku ended without a result yesterday, and both sides went home (Turan, May 5)."
+LATE = (
+    "Some three weeks after the parliament had voted down an earlier draft of the budget, "
+    "Finance Minister Ann Other was expected today to lay another one before it."
+)
+UNWILLING = (
+    "In a clear sign of the cabinet’s growing unwillingness to pay what the U.S. creditors demand "
+    "that it should pay each month, the minister stayed at home."
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "title"),
+    [
+        (("TALKS IN BAKU FAIL.",), (BODY,), "TALKS IN BAKU FAIL."),
+        (("Talks in Baku Fail",), ("TALKS IN BAKU FAIL", "By Ann Other", BODY), "Talks in Baku Fail"),
+        ((), ("Talks in Baku Fail", "By Ann Other", BODY), "Talks in Baku Fail"),
+        (("TALKS IN BAKU FAIL", "BUT WILL GO ON."), (BODY,), "TALKS IN BAKU FAIL BUT WILL GO ON."),
+        ((), ("TALKS IN BAKU FAIL.", BODY), "TALKS IN BAKU FAIL."),
+        (("Talks in Baku Fail",), ("By:", BODY), "Talks in Baku Fail"),
+        ((), (BODY,), None),
+        ((), ("They went home.", BODY), None),
+    ],
+)
+def test_a_printed_title_stands_above_or_below_the_header(
+    above: tuple[str, ...], below: tuple[str, ...], title: str | None
+) -> None:
+    found = opening(above, below)
+    assert found.title == title
+    assert found.paragraphs[-1] == BODY
+    if title:
+        assert found.paragraphs == (BODY,)
+
+
+def test_a_by_line_is_not_a_sentence_that_begins_with_by() -> None:
+    sentence = "By Friday the talks in Baku had failed."
+    assert opening((), (sentence, BODY)).paragraphs == (sentence, BODY)
+
+
+@pytest.mark.parametrize(
+    ("lead", "title"),
+    [
+        ("The talks failed. Nobody was surprised.", "The talks failed"),
+        ("The talks failed (Turan, May 5).", "The talks failed"),
+        (
+            LATE,
+            "Some three weeks after the parliament had voted down an earlier draft of the budget…",
+        ),
+        (
+            UNWILLING,
+            "In a clear sign of the cabinet’s growing unwillingness to pay what the U.S. creditors demand…",
+        ),
+    ],
+)
+def test_a_supplied_title_is_the_lead_clause(lead: str, title: str) -> None:
+    assert supplied_title((lead, BODY)) == title
+
+
+@given(st.text(max_size=400))
+def test_a_supplied_title_is_never_too_long(lead: str) -> None:
+    assert len(supplied_title((lead,))) <= LONGEST_SUPPLIED
