@@ -50,6 +50,15 @@ def possible_days(rules: CalendarRules, volume: int, number: int) -> tuple[date,
     return tuple(days[i] for i in slots if lost[i].least <= i - (number - 1) <= lost[i].most)
 
 
+def later_days(rules: CalendarRules, volume: int, number: int, lost: int) -> tuple[date, ...]:
+    """The issue's possible days if up to `lost` more issues fell out than the rules know."""
+    days = possible_days(rules, volume, number)
+    if not days:
+        return ()
+    due = issue_days(rules, days[0].year)
+    return due[bisect_left(due, days[0]) : bisect_left(due, days[-1]) + 1 + lost]
+
+
 def possible_issues(rules: CalendarRules, day: date) -> tuple[tuple[int, int], ...]:
     """Volume and number of every issue that can have appeared on this day; none on a day off."""
     volume = volume_of(rules, day)

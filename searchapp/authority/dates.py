@@ -8,36 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import groupby
 
 from searchapp.archive import ArchiveConfig, CalendarRules
-from searchapp.authority.calendar import issue_days, possible_days, year_of
-from searchapp.authority.evidence import CitedDay, Fit, NamedBy, date_line, fit, named_days
-from searchapp.authority.issues import held_issues, publication_named
-from searchapp.authority.likely_days import likely_days
+from searchapp.authority.calendar import possible_days, year_of
+from searchapp.authority.evidence import (
+    WEEK,
+    CitedDay,
+    Fit,
+    Held,
+    Named,
+    NamedBy,
+    date_line,
+    fit,
+    named_days,
+    others,
+)
+from searchapp.authority.issues import calendar_of, held_issues, publication_named
+from searchapp.authority.open_days import open_days
 from searchapp.authority.years import last_cited
 from searchapp.errors import N_, Message
 from searchapp.model.article import ArticleId, Certainty, IssueDate, IssueKey
 from searchapp.model.draft import Draft
 
-Held = Mapping[IssueKey, tuple[Draft, ...]]
-Named = Mapping[tuple[str, date], tuple[NamedBy, ...]]
-
 ENOUGH = 0.8
 """The probability from which one of several possible days is told."""
-
-# Measured on real issues: how often the last cited day lies so to the issue's own.
-_WEIGHTS = {
-    Fit.SILENT: 1.0,
-    Fit.DAY_BEFORE: 0.62,
-    Fit.SAME_DAY: 0.24,
-    Fit.SAME_DAY_TOLD: 0.62,
-    Fit.OLDER: 0.13,
-    Fit.AFTER: 0.01,
-}
-_OLDER_BY_DAY = 0.6
-_NAMED_WEIGHT = 5.0
-"""How much likelier a day is that another issue names."""
 
 _FITS = {
     Fit.DAY_BEFORE: N_("Its citations end on %(day)s, just before that."),
@@ -53,7 +47,7 @@ def issue_dates(drafts: Iterable[Draft], archive: ArchiveConfig) -> Mapping[Issu
     """The day of every held issue, with its certainty and evidence; issues in order."""
     held = held_issues(drafts, archive)
     named = named_days(held, archive)
-    likely = _likely(held, named, archive)
+    likely = open_days(held, named, archive)
     return {key: _issue_date(key, held, named, likely, archive) for key in held}
 
 
@@ -70,19 +64,16 @@ def reading_days(
 
 
 def _about(key: IssueKey, drafts: tuple[Draft, ...], archive: ArchiveConfig) -> date | None:
-    """A day near the issue's: the last of few possible ones, or the last it cites."""
-    rules = _rules(drafts, archive)
+    """A day near the issue's, not before it: the last of the possible ones, or a week after those cited."""
+    rules = calendar_of(drafts, archive)
     year = year_of(rules, key.volume) if rules else None
     if rules is None or year is None:
         return None
     if days := possible_days(rules, key.volume, key.number):
         return days[-1]
     spans = (span for draft in drafts for cited in draft.citations for span in cited.spans)
-    return last_cited(spans, year, key.number)
-
-
-def _rules(drafts: tuple[Draft, ...], archive: ArchiveConfig) -> CalendarRules | None:
-    return publication_named(drafts[0].publication or "", archive).calendar
+    last = last_cited(spans, year, key.number)
+    return last + WEEK if last else None
 
 
 def _issue_date(
@@ -92,15 +83,15 @@ def _issue_date(
     likely: Mapping[IssueKey, Mapping[date, float]],
     archive: ArchiveConfig,
 ) -> IssueDate:
-    rules = _rules(held[key], archive)
+    rules = calendar_of(held[key], archive)
     days = possible_days(rules, key.volume, key.number) if rules else ()
     if printed := date_line(held[key]):
         return _printed(key, printed, days, rules)
     if rules is None or not days:
         return IssueDate(evidence=_no_calendar(key, rules, held[key], archive))
-    if len(days) == 1:
-        return _counted(key, days[0], held, named, rules)
-    return _chosen(key, likely.get(key, {}), held, named, rules)
+    if key in likely:
+        return _chosen(key, likely[key], held, named, rules)
+    return _counted(key, days[0], held, named, rules)
 
 
 def _printed(key: IssueKey, day: date, days: tuple[date, ...], rules: CalendarRules | None) -> IssueDate:
@@ -125,7 +116,7 @@ def _no_calendar(
 def _counted(key: IssueKey, day: date, held: Held, named: Named, rules: CalendarRules) -> IssueDate:
     """The only day that counting gives, unless the citations lie after it."""
     cited = fit(held[key], day, rules)
-    naming = _others(key, day, named)
+    naming = others(key, day, named)
     counted = Message.of(N_("Counting working days, %(issue)s appeared on %(day)s."), issue=key, day=day)
     evidence = (counted, *_told(cited), *_naming(naming))
     if cited.fit is Fit.AFTER:
@@ -140,24 +131,20 @@ def _chosen(
     key: IssueKey, likely: Mapping[date, float], held: Held, named: Named, rules: CalendarRules
 ) -> IssueDate:
     """The likeliest of several days, where it is likely enough."""
-    days = sorted(likely) or list(possible_days(rules, key.volume, key.number))
+    days = sorted(likely)
     span = Message.of(
-        N_("Some issues fell out then: by its number, %(issue)s appeared from %(first)s to %(last)s."),
+        N_("Some issues fell out that year: %(issue)s can have appeared from %(first)s to %(last)s."),
         issue=key,
         first=days[0],
         last=days[-1],
     )
-    day = max(days, key=lambda day: likely.get(day, 0.0))
-    if likely.get(day, 0.0) < ENOUGH:
+    day = max(days, key=likely.__getitem__)
+    if likely[day] < ENOUGH:
         return IssueDate(evidence=(span,))
     cited = fit(held[key], day, rules)
     best = Message.of(N_("Its neighbours and citations fit %(day)s best."), day=day)
-    evidence = (span, best, *_told(cited), *_naming(_others(key, day, named)))
+    evidence = (span, best, *_told(cited), *_naming(others(key, day, named)))
     return IssueDate(value=day, certainty=Certainty.INFERRED, evidence=evidence)
-
-
-def _others(key: IssueKey, day: date, named: Named) -> tuple[NamedBy, ...]:
-    return tuple(by for by in named.get((key.publication, day), ()) if by.key != key)
 
 
 def _told(cited: CitedDay) -> tuple[Message, ...]:
@@ -167,29 +154,3 @@ def _told(cited: CitedDay) -> tuple[Message, ...]:
 def _naming(naming: tuple[NamedBy, ...]) -> tuple[Message, ...]:
     text = N_("%(issue)s calls it ‘%(surface)s’.")
     return tuple(Message.of(text, issue=by.key, surface=by.surface) for by in naming)
-
-
-def _likely(held: Held, named: Named, archive: ArchiveConfig) -> Mapping[IssueKey, Mapping[date, float]]:
-    """The probabilities of the days of every issue in a volume that leaves some of them open."""
-    found: dict[IssueKey, Mapping[date, float]] = {}
-    for _, volume in groupby(held, key=lambda key: (key.publication, key.volume)):
-        keys = list(volume)
-        rules = _rules(held[keys[0]], archive)
-        days = {key: possible_days(rules, key.volume, key.number) for key in keys} if rules else {}
-        keys = [key for key in keys if days.get(key)]
-        if rules is None or all(len(days[key]) == 1 for key in keys):
-            continue
-        slots = {day: slot for slot, day in enumerate(issue_days(rules, days[keys[0]][0].year))}
-        chain = [
-            (key.number, {day: _weight(key, day, held, named, rules) for day in days[key]}) for key in keys
-        ]
-        found |= zip(keys, likely_days(chain, slots), strict=True)
-    return found
-
-
-def _weight(key: IssueKey, day: date, held: Held, named: Named, rules: CalendarRules) -> float:
-    cited = fit(held[key], day, rules)
-    weight = _WEIGHTS[cited.fit]
-    if cited.fit is Fit.OLDER and cited.last:
-        weight *= _OLDER_BY_DAY ** max(0, (day - cited.last).days - 2)
-    return weight * _NAMED_WEIGHT if _others(key, day, named) else weight

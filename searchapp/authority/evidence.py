@@ -49,6 +49,16 @@ class NamedBy:
     surface: str
 
 
+Held = Mapping[IssueKey, tuple[Draft, ...]]
+Named = Mapping[tuple[str, date], tuple[NamedBy, ...]]
+"""By a publication's slug and a day: the held issues that point to it by that day."""
+
+
+def others(key: IssueKey, day: date, named: Named) -> tuple[NamedBy, ...]:
+    """The other issues that point to this one, if it appeared on this day."""
+    return tuple(by for by in named.get((key.publication, day), ()) if by.key != key)
+
+
 def fit(drafts: tuple[Draft, ...], day: date, rules: CalendarRules) -> CitedDay:
     """How the citations of all articles of an issue fit to a day."""
     days = [found for draft in drafts for found in _cited(draft, day)]
@@ -117,9 +127,7 @@ def _full_date(line: str) -> date | None:
         return None
 
 
-def named_days(
-    held: Mapping[IssueKey, tuple[Draft, ...]], archive: ArchiveConfig
-) -> Mapping[tuple[str, date], tuple[NamedBy, ...]]:
+def named_days(held: Held, archive: ArchiveConfig) -> Named:
     """For each publication's slug and day, the held issues that point to it by that day."""
     found: dict[tuple[str, date], dict[IssueKey, NamedBy]] = {}
     for key, drafts in held.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from searchapp.archive import ArchiveConfig, PublicationRules
+from searchapp.archive import ArchiveConfig, CalendarRules, PublicationRules
 from searchapp.authority.slugs import slugify
 from searchapp.model.article import ArticleId, IssueKey
 from searchapp.model.draft import Draft
@@ -21,6 +21,11 @@ def publication_named(printed: str, archive: ArchiveConfig) -> PublicationRules:
 def publication_slug(draft: Draft, archive: ArchiveConfig) -> str | None:
     """The slug of the publication in the article's header; None where it has no header."""
     return publication_named(draft.publication, archive).slug if draft.publication else None
+
+
+def calendar_of(drafts: tuple[Draft, ...], archive: ArchiveConfig) -> CalendarRules | None:
+    """The calendar of the publication that an issue's articles are from."""
+    return publication_named(drafts[0].publication or "", archive).calendar
 
 
 def issue_key(draft: Draft, archive: ArchiveConfig) -> IssueKey | None:

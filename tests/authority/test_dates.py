@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from searchapp.archive import ArchiveConfig, load_archive
+from searchapp.archive import ArchiveConfig, CalendarRules, load_archive
+from searchapp.authority.calendar import issue_days
 from searchapp.authority.citations import resolved_citations
 from searchapp.authority.dates import issue_dates, reading_days
 from searchapp.authority.references import backlinks, resolved_references
@@ -16,6 +17,13 @@ from searchapp.model.draft import Draft
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> ArchiveConfig:
     return load_archive(tmp_path_factory.mktemp("none"))
+
+
+def calendar(archive: ArchiveConfig) -> CalendarRules:
+    monitor = archive.publication("Monitor")
+    assert monitor is not None
+    assert monitor.calendar is not None
+    return monitor.calendar
 
 
 def draft(name: str, issue: str, text: str, publication: str = "Monitor") -> Draft:
@@ -98,6 +106,16 @@ def test_neighbours_help_where_issues_fell_out(archive: ArchiveConfig) -> None:
     assert Certainty.CERTAIN not in {day.certainty for day in found.values()}
 
 
+def test_a_loss_that_no_rule_knows_is_noticed_by_what_is_cited(archive: ArchiveConfig) -> None:
+    # Of 1999, the 15th of February had no issue here: all numbers from 30 on are a day late.
+    days = [day for day in issue_days(calendar(archive), 1999) if day != date(1999, 2, 15)][:60]
+    told = [f"He came today (AP, {day:%B} {day.day})." for day in days]
+    found = dated(archive, *(draft(f"a{n}", f"5:{n}", text) for n, text in enumerate(told, start=1)))
+    wrong = [n for n, day in enumerate(days, start=1) if found[f"5:{n}"].value not in (None, day)]
+    assert wrong == []
+    assert sum(day.value is not None for day in found.values()) > 55
+
+
 def test_a_printed_date_is_certain(archive: ArchiveConfig) -> None:
     found = dated(archive, draft("a", "2:5", "September 17, 2005\n\nHe came.", "Eurasia Daily Monitor"))
     assert found["2:5"] == IssueDate(
@@ -149,7 +167,10 @@ def test_citations_get_their_years(archive: ArchiveConfig) -> None:
 def test_a_weeklys_year_is_enough_for_its_citations(archive: ArchiveConfig) -> None:
     weekly = draft("a", "1:23", "Text (AP, September 17; Turan, September 20).", "Eurasia Daily Monitor")
     dates = issue_dates([weekly], archive)
-    assert reading_days([weekly], dates, archive) == {"a": date(2004, 9, 20)}
+    assert reading_days([weekly], dates, archive) == {"a": date(2004, 9, 27)}
+    book = source_book(load_sources(Path("none")), [weekly])
+    found = resolved_citations(weekly, date(2004, 9, 27), book)
+    assert [str(days) for citation in found for days in citation.dates] == ["2004-09-17", "2004-09-20"]
 
 
 def test_spellings_of_a_source_are_one() -> None:
