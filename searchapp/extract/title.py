@@ -100,6 +100,10 @@ _WEAKER_END = re.compile(
     r"|following|amid|during|by|for|over|with|from|to|in|on|at|of)\s)"
 )
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?][”\"’']?(?=\s+[“\"‘]?[A-Z])|[.!?][”\"’']?$")
+_ABBREVIATION = re.compile(
+    r"\b(?:Lt|Gen|Col|Maj|Capt|Adm|Sgt|Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Jr|Sr|No|Nos|vs|ca"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)$"
+)
 _CITATION = re.compile(r"\s*\([^()]*\)\.?$")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 
@@ -126,8 +130,9 @@ def supplied_title(paragraphs: tuple[str, ...]) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    end = _SENTENCE_END.search(text)
-    return _CITATION.sub("", text[: end.start()] if end else text).strip()
+    ends = (end.start() for end in _SENTENCE_END.finditer(text))
+    end = next((end for end in ends if not _ABBREVIATION.search(text[max(0, end - 6) : end])), len(text))
+    return _CITATION.sub("", text[:end]).strip()
 
 
 def _is_balanced(text: str) -> bool:

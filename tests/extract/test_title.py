@@ -49,6 +49,10 @@ def test_a_by_line_is_not_a_sentence_that_begins_with_by() -> None:
         ("The talks failed. Nobody was surprised.", "The talks failed"),
         ("The talks failed (Turan, May 5).", "The talks failed"),
         (
+            "Lt. Gen. Ivan K. Other left the U.S. Army. He said so.",
+            "Lt. Gen. Ivan K. Other left the U.S. Army",
+        ),
+        (
             LATE,
             "Some three weeks after the parliament had voted down an earlier draft of the budget…",
         ),
