@@ -60,6 +60,8 @@ class Lexicon:
     ships: frozenset[str]
     memorials: frozenset[str]
     speech: frozenset[str]
+    surnames: frozenset[str]
+    """Titles that are surnames too: Major, King."""
 
     def is_title(self, word: str) -> bool:
         """Whether the word, in whatever case, says what a person is."""
@@ -73,7 +75,7 @@ def load_lexicon() -> Lexicon:
     plain = {name: _words(roles[name]) for name in roles}
     endings = tuple(sorted(_words(names["surname"]["endings"])))
     return Lexicon(
-        kinds=_kinds(names, words, plain["titles"]),
+        kinds=_kinds(names, words, plain),
         openers=_words(words["openers"]),
         everyday=_words(words["everyday"]),
         institutions=_words(words["institutions"]),
@@ -96,23 +98,25 @@ def _words(text: object) -> frozenset[str]:
 
 
 def _kinds(
-    names: dict[str, dict[str, str]], words: Mapping[str, object], titles: frozenset[str]
+    names: dict[str, dict[str, str]], words: Mapping[str, object], roles: Mapping[str, frozenset[str]]
 ) -> dict[str, Kind]:
     # Later entries win: a place that is also a given name stays a place.
     kinds: dict[str, Kind] = {}
+    everyday = _words(words["everyday"])
     given = [word for group in names["given"].values() for word in group.split()]
     for kind, listed in (
-        (Kind.INSTITUTION, _words(words["institutions"]) - _words(words["everyday"])),
+        (Kind.INSTITUTION, [word.capitalize() for word in roles["modifiers"]]),
+        (Kind.INSTITUTION, _words(words["institutions"])),
         (Kind.NOBODY, _words(words["nobody"])),
         (Kind.GIVEN, given),
-        (Kind.TITLE, [form for title in titles for form in _capitals(title)]),
+        (Kind.TITLE, [form for title in roles["titles"] for form in _capitals(title)]),
         (Kind.PEOPLE, _words(words["peoples"])),
         (Kind.PLACE, _words(words["places"])),
         (Kind.CALENDAR, _words(words["calendar"])),
         (Kind.EITHER, _words(names["either"]["words"])),
         (Kind.SUFFIX, _words(names["particles"]["suffixes"])),
     ):
-        kinds.update(dict.fromkeys(listed, kind))
+        kinds.update((word, kind) for word in listed if kind is not Kind.INSTITUTION or word not in everyday)
     return kinds
 
 

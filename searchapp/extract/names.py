@@ -12,6 +12,7 @@ from searchapp.extract.lexicon import Kind, Lexicon
 from searchapp.extract.runs import Run, Word
 
 _LONGEST = 4
+_PARTICLES = frozenset(("Bin", "Ibn", "Van", "Von", "De", "Abu"))
 _ROMAN = frozenset(("I", "II", "III", "IV", "V", "VI", "XII", "XIII", "XVI"))
 _FUSED = re.compile(r"([A-Z][a-z]+)([A-Z][a-zé'’]+)$")
 _ADJECTIVE = re.compile(r".+(?:sk[yi]i?|skaya|skoe|skoye|aya|oye|nye|skie|ian|ese|ish)$")
@@ -42,6 +43,8 @@ def name_in(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
         return _whole(words)
     if len(words) == 1:
         return _single(words[0], lexicon)
+    if words[0].text in _PARTICLES and len(words) == 2:
+        return Name(None, _text(words), words[0].start, words[-1].end, known=False)
     if _family_first(words, lexicon):
         return Name(_text(words[1:]), words[0].text, words[0].start, words[-1].end, known=True)
     start = next((at for at, word in enumerate(words[:-1]) if _gives(word)), None)

@@ -76,11 +76,10 @@ def name_mentions(paragraphs: tuple[str, ...], lexicon: Lexicon) -> tuple[NameMe
 
 def _everyday(mention: NameMention, paragraphs: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Whether a bare word is likelier the everyday word than the surname."""
-    if mention.manner is not Manner.SURNAME or mention.given or mention.surname not in lexicon.everyday:
+    bare = mention.manner is not Manner.FULL and not mention.given and not mention.role
+    if not bare or mention.surname not in lexicon.everyday | lexicon.surnames:
         return False
-    if mention.role:
-        return False
-    if mention.surname in lexicon.institutions:
+    if mention.surname in lexicon.institutions or mention.surname in lexicon.surnames:
         return True
     return opens_sentence(paragraphs[mention.place.paragraph - 1], mention.place.start)
 
@@ -89,10 +88,14 @@ def _spots(number: int, text: str, run: Run, lexicon: Lexicon) -> Iterator[_Spot
     first = 0
     while first < len(run):
         if not _personal(run, first):
+            if len(run) == 1 and run[0].text in lexicon.surnames:
+                yield _Spot(number, text, run, 0, 1)
             first += 1
             continue
         last = first + 1
         while last < len(run) and _personal(run, last):
+            last += 1
+        if run[last - 1].kind is Kind.GIVEN and _titled_surname(run, last, lexicon):
             last += 1
         start = first
         while start < last and _opener(text, run, start, last, lexicon):
@@ -110,9 +113,14 @@ def _personal(run: Run, at: int) -> bool:
     return kind in PERSONAL
 
 
+def _titled_surname(run: Run, at: int, lexicon: Lexicon) -> bool:
+    """Whether the run ends with a title that is a surname here: John Major."""
+    return at == len(run) - 1 and run[at].text in lexicon.surnames
+
+
 def _opener(text: str, run: Run, at: int, last: int, lexicon: Lexicon) -> bool:
     word = run[at]
-    if at or word.kind is Kind.GIVEN:
+    if at or word.kind is Kind.GIVEN or (word.kind is Kind.EITHER and last > 2):
         return False
     common = word.text in lexicon.openers or (last > 1 and _PARTICIPLE.match(word.text) is not None)
     return common and opens_sentence(text, word.start)
@@ -141,11 +149,12 @@ def _mentions(spot: _Spot, lexicon: Lexicon) -> Iterator[NameMention]:
 
 def _mention(spot: _Spot, name: Name, role: str | None, manner: Manner) -> NameMention:
     start = name.start
-    if "]" in (surface := spot.text[start : name.end]) and "[" not in surface:
+    inserted = "]" in (surface := spot.text[start : name.end]) and "[" not in surface
+    if inserted and spot.text[start - 1 : start] == "[":
+        start -= 1
+    elif inserted:
         # [Colonel Yury] Budanov: the inserted words hold a role, so the surname alone is marked.
         start += surface.rindex("]") + 2
-    elif spot.text[start - 1 : start] == "[" and "]" in surface:
-        start -= 1
     return NameMention(
         given=name.given,
         surname=name.surname,

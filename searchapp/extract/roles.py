@@ -84,11 +84,15 @@ def _set_off(left: str, pieces: list[Piece], lexicon: Lexicon) -> str | None:
     """The role of `the chairman of the Federation Council, Sergei Mironov`; needs its article."""
     for count in range(1, min(len(pieces), 12) + 1):
         word = pieces[-count][0]
-        if word in _DETERMINERS and count > 1 and _is_role(pieces[len(pieces) - count + 1 :], lexicon):
+        if (
+            word.lower() in _DETERMINERS
+            and count > 1
+            and _is_role(pieces[len(pieces) - count + 1 :], lexicon)
+        ):
             return _printed(left, pieces[len(pieces) - count + 1 :])
-        if word.endswith(_POSSESSIVE) and count > 1:
-            role = pieces[len(pieces) - count + 1 :]
-            return _printed(left, pieces[len(pieces) - count :]) if _is_role(role, lexicon) else None
+        owned = word.endswith(_POSSESSIVE) and count > 1
+        if owned and _is_role(pieces[len(pieces) - count + 1 :], lexicon):
+            return _printed(left, pieces[len(pieces) - count :])
         if not word[0].isalnum() or word in _CLAUSE:
             return None
     return None
@@ -122,6 +126,8 @@ def _scanned(pieces: list[Piece], lexicon: Lexicon) -> int:
         elif not _belongs(word, lexicon):
             break
         elif title:
+            if at and pieces[at - 1][0].lower() == "in" and lexicon.kinds.get(word) is Kind.PLACE:
+                break
             length = taken
         else:
             complement, linked = complement + 1, False

@@ -1,0 +1,105 @@
+"""Which identity each mention of one article means, surnames by the nearest full name before them.
+
+Pure: what the archive knows comes as an argument. A mention nobody holds is dropped, one that several
+could hold is left unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from searchapp.model.draft import NameMention
+from searchapp.text.fold import folded_surname
+
+Number = int
+"""An identity, by its place in the archive's list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """An identity that holds a surname, and when the archive first names it in full (None: always)."""
+
+    identity: Number
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A mention and whom it may mean: one identity, or several and so none."""
+
+    mention: NameMention
+    identities: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the whole archive tells one article."""
+
+    full: Mapping[NameMention, Number]
+    """Whom this article's full mentions name."""
+    holders: Mapping[str, tuple[Holder, ...]]
+    """By folded surname, sorted."""
+    alone: Mapping[str, Number]
+    """Single names and surnames of people.toml that mean one person, folded."""
+
+
+def bindings(mentions: Iterable[NameMention], day: date | None, known: Known) -> tuple[Bound, ...]:
+    """The mentions that name somebody, in order of place."""
+    ordered = sorted(mentions, key=lambda mention: (mention.place, mention.surface))
+    named = _named_in_full(known.full)
+    latest: dict[str, Number] = {}
+    bound = []
+    for mention in ordered:
+        key = folded_surname(mention.surname)
+        number = known.full.get(mention)
+        if number is not None:
+            latest[key] = number
+            bound.append(Bound(mention=mention, identities=(number,)))
+        elif mention.given is None and (found := _candidates(key, latest, named, day, known)):
+            bound.append(Bound(mention=mention, identities=found))
+    return _outermost(bound)
+
+
+def _named_in_full(full: Mapping[NameMention, Number]) -> dict[str, set[Number]]:
+    named: dict[str, set[Number]] = {}
+    for mention, number in full.items():
+        named.setdefault(folded_surname(mention.surname), set()).add(number)
+    return named
+
+
+def _candidates(
+    key: str,
+    latest: Mapping[str, Number],
+    named: Mapping[str, set[Number]],
+    day: date | None,
+    known: Known,
+) -> tuple[Number, ...]:
+    """The nearest before it; else the only one this text names; else whoever the archive knows by then."""
+    if key in latest:
+        return (latest[key],)
+    here = named.get(key, set())
+    if len(here) == 1:
+        return tuple(here)
+    holders = known.holders.get(key, ())
+    by_then = tuple(h for h in holders if day is None or h.since is None or h.since <= day) or holders
+    if by_then:
+        return tuple(holder.identity for holder in by_then)
+    return (known.alone[key],) if key in known.alone else ()
+
+
+def _outermost(bound: list[Bound]) -> tuple[Bound, ...]:
+    """Without the parts of a name that is bound whole: `Ter` and `Petrosian` of `Ter-Petrosian`."""
+    kept: list[Bound] = []
+    for one in sorted(bound, key=_widest_first):
+        last = kept[-1].mention.place if kept else None
+        place = one.mention.place
+        if last is None or last.paragraph != place.paragraph or place.start >= last.end:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _widest_first(bound: Bound) -> tuple[int, int, int]:
+    place = bound.mention.place
+    return place.paragraph, place.start, -place.end

@@ -1,0 +1,156 @@
+"""Who the archive's full names are: printed forms gathered into identities, before any surname is bound.
+
+Forms are one identity where the surnames fold alike and the given names agree, or where people.toml says
+so; never otherwise. The order of the articles makes no difference.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from searchapp.authority.people_file import PeopleFile
+from searchapp.model.draft import NameMention
+from searchapp.text.fold import folded_surname, folded_words
+
+_HONORIFICS = frozenset(
+    folded for word in ("hadji", "haji", "khadzhi", "hajji") for folded in folded_words(word)
+)
+_PATRONYMICS = ("vich", "vna", "ich", "chna")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Form:
+    """A person's name as printed, brackets and line breaks aside."""
+
+    name: str
+    given: str | None
+    surname: str
+
+
+@dataclass(slots=True, eq=False)
+class Identity:
+    """One person: the printed forms with how often each is printed, and what the editor calls them."""
+
+    forms: Counter[Form] = field(default_factory=Counter)
+    group: str | None = None
+    """The editor's name for them."""
+    single: str | None = None
+    """The folded name of one whom only a role introduces: `field commander Doe`."""
+
+
+class Names:
+    """The file's view of names: equal keys for one full name, equal given names for one given name."""
+
+    def __init__(self, known: PeopleFile) -> None:
+        self._given = {
+            folded_words(name): folded_words(names[0]) for names in known.same_given for name in names[1:]
+        }
+        self._groups = {self.key(name): person.name for person in known.persons for name in person.names}
+        self.entries = {person.name: person for person in known.persons}
+        self._never = [frozenset(map(_plain, names)) for names in known.never_merge]
+        for names in known.always_merge:
+            self._merge(names)
+
+    def _merge(self, names: tuple[str, ...]) -> None:
+        groups = [self._groups.get(self.key(name), name) for name in names]
+        for key, group in self._groups.items():
+            if group in groups:
+                self._groups[key] = groups[0]
+        self._groups.update((self.key(name), groups[0]) for name in names)
+
+    def group(self, name: str) -> str | None:
+        """The editor's name for whoever is printed so: an entry's, or the first of a merge."""
+        return self._groups.get(self.key(name))
+
+    def key(self, name: str) -> str:
+        """One key for a full name, whatever its spelling."""
+        words = folded_words(name)
+        first = self._given.get(words[:1], words[:1])
+        return "".join(first + words[1:])
+
+    def given(self, given: str) -> tuple[str, ...]:
+        """A given name's words, comparable."""
+        words = tuple(word for word in folded_words(given) if word not in _HONORIFICS) or folded_words(given)
+        return self._given.get(words[:1], words[:1]) + words[1:]
+
+    def apart(self, form: Form, forms: Iterable[Form]) -> bool:
+        """Whether the editor keeps this form from one of the others."""
+        name = _plain(form.name)
+        pairs = [names for names in self._never if name in names]
+        return any(_plain(other.name) in names - {name} for names in pairs for other in forms)
+
+
+def form_of(mention: NameMention) -> Form:
+    """The form a full mention prints."""
+    surface = " ".join(mention.surface.replace("[", "").replace("]", "").split())
+    whole = mention.given is None or (mention.given in surface and " " in surface)
+    name = surface if whole else f"{mention.given} {mention.surname}"
+    return Form(name, mention.given, mention.surname)
+
+
+def identities_of(forms: Counter[Form], names: Names) -> tuple[Identity, ...]:
+    """The identities, each form in exactly one; deterministic for equal counts."""
+    identities: list[Identity] = []
+    by_surname: dict[str, list[Identity]] = defaultdict(list)
+    by_group: dict[str, list[Identity]] = defaultdict(list)
+    for form in sorted(forms, key=lambda form: _rank(form, forms, names)):
+        key, group = folded_surname(form.surname), names.group(form.name)
+        if group is None:
+            fitting = [identity for identity in by_surname[key] if _fits(form, identity, names)]
+        else:
+            fitting = [identity for identity in by_group[group] if not names.apart(form, identity.forms)][:1]
+        # A form that could be of several is nobody's but its own.
+        home = fitting[0] if len(fitting) == 1 else Identity(group=group)
+        home.forms[form] = forms[form]
+        if len(fitting) != 1:
+            identities.append(home)
+            if group is not None:
+                by_group[group].append(home)
+        if home not in by_surname[key]:
+            by_surname[key].append(home)
+    return tuple(identities)
+
+
+def agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two given names can be one person's: equal, or one of them shortened."""
+    if "".join(one) == "".join(other):
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    if not shorter or not _same(shorter[0], longer[0]):
+        return False
+    rest = longer[len(shorter) :]
+    middles = all(_same(a, b) for a, b in zip(shorter[1:], longer[1:], strict=False))
+    return middles and all(len(word) == 1 or word.endswith(_PATRONYMICS) for word in rest)
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or (1 in (len(one), len(other)) and one[0] == other[0])
+
+
+def _rank(form: Form, forms: Mapping[Form, int], names: Names) -> tuple[bool, bool, int, int, str]:
+    # The fullest first, so that a shorter form finds all it could belong to.
+    given = names.given(form.given) if form.given else ()
+    return (
+        names.group(form.name) is None,
+        bool(given) and len(given[0]) == 1,
+        -len(given),
+        -forms[form],
+        form.name,
+    )
+
+
+def _fits(form: Form, identity: Identity, names: Names) -> bool:
+    if names.apart(form, identity.forms):
+        return False
+    surname = folded_surname(form.surname)
+    same = [other for other in identity.forms if folded_surname(other.surname) == surname]
+    if form.given is None:
+        return any(other.given is None for other in same)
+    given = names.given(form.given)
+    return any(other.given is not None and agree(given, names.given(other.given)) for other in same)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().replace("’", "'").split())
