@@ -1,0 +1,135 @@
+"""Random archives and questions: few words, so that much of it meets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from random import Random
+
+from hypothesis import strategies as st
+
+from searchapp.fields import FACETS
+from searchapp.model.search import NONE, Filter, Match, SearchQuery, Sort
+from tests.engines.builders import Put, article
+
+WORDS = (
+    "Iran", "Iranian", "Iran's", "nuclear", "nucleus", "nuclaer", "Putin", "Pútin", "Putin’s", "U.S.", "us",
+    "Itar-Tass", "Tass", "B-52", "evil", "évil", "axis", "of", "the", "speak", "speaks", "speaking",
+    "moratorium", "moratoriums", "moratorum", "Путин", "Россия", "чай", "and", "4",
+)  # fmt: skip
+DAYS = (dt.date(2001, 12, 31), dt.date(2002, 4, 1), dt.date(2002, 4, 4), dt.date(2003, 1, 1))
+PEOPLE = ("Vladimir Putin", "Igor Ivanov", "Sergei Ivanov", "Iran Axis")
+SOURCES = ("AFP", "Itar-Tass", "Новости")
+VALUES = {
+    "publication": ("monitor", "prism", NONE),
+    "volume": ("8", "9", "08", "8..9", NONE),
+    "issue": ("66", "66..68", "8:66", "9:067", "70", NONE),
+    "person": ("vladimir-putin", "igor-ivanov", "nobody", NONE),
+    "source": ("afp", "itar-tass", NONE),
+    "year": ("2002", "2001..2002", "1999", NONE),
+    "month": ("2002-04", "2001-12..2002-04", NONE),
+}
+
+CONDITIONS = (
+    "person:putin", "person:Ivanov", "person:igor-ivanov", "person:none", "source:afp", "source:tass",
+    "publication:Monitor", "volume:8", "issue:66..67", "issue:8:66", "year:2002", "month:none",
+    "date:2002-04", "after:2002", "before:2001", "date:04/01/2002", "person:nobody",
+)  # fmt: skip
+
+words = st.sampled_from(WORDS)
+
+
+def some(values: Sequence[str], most: int = 2) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(values), max_size=most, unique=True)
+
+
+def random_put(seed: int) -> Put:
+    """An article of one of twelve ids, the same for the same seed: hypothesis draws seeds, not words."""
+    random = Random(seed)  # noqa: S311 - texts need no secrecy
+
+    def picked(values: Sequence[str], most: int) -> list[str]:
+        return random.sample(values, random.randint(0, most))
+
+    def text(most: int) -> str:
+        separators = (" ", " ", " ", ", ", ". ", "—")
+        return "".join(
+            random.choice(WORDS) + random.choice(separators) for _ in range(random.randint(0, most))
+        )
+
+    return article(
+        random.choice("abcdefghijkl"),
+        *(text(20) for _ in range(random.randint(0, 3))),
+        title=random.choice((None, text(4))),
+        publication=random.choice(("monitor", "prism", None)),
+        volume=random.choice((8, 9, None)),
+        issue=random.choice((66, 67, None)),
+        date=random.choice((None, *DAYS)),
+        people=picked(PEOPLE, 3),
+        attributive=picked(("Bush",), 1),
+        sources=picked(SOURCES, 2),
+    )
+
+
+puts = st.integers(0, 2**32).map(random_put)
+
+Step = Put | str
+"""Put an article, or delete the one of an id."""
+
+steps: st.SearchStrategy[list[Step]] = st.lists(
+    puts | puts | puts | st.sampled_from("abcdefghijkl"), min_size=1, max_size=16
+)
+_first: st.SearchStrategy[list[Step]] = st.lists(puts, min_size=6, max_size=14)
+commits = st.tuples(_first, st.lists(steps, max_size=2)).map(lambda parts: [parts[0], *parts[1]])
+
+_phrases = st.lists(words, min_size=1, max_size=3).map(" ".join)
+_leaves = st.one_of(
+    words,
+    words.map("={}".format),
+    words.map(lambda word: f"{word[:3]}*"),
+    words.map("{}~".format),
+    words.map("title:{}".format),
+    _phrases.map('"{}"'.format),
+    _phrases.map('="{}"'.format),
+    _phrases.map('title:"{}"'.format),
+    st.tuples(_phrases, st.integers(0, 4)).map(lambda near: f'"{near[0]}"~{near[1]}'),
+    st.sampled_from(CONDITIONS),
+)
+texts = st.one_of(
+    _leaves,
+    _leaves,
+    st.just(""),
+    st.lists(_leaves, min_size=2, max_size=3).map(" OR ".join),
+    st.lists(_leaves | st.sampled_from(("OR", "-", "(", ")", "NOT")), max_size=5).map(
+        lambda parts: " ".join(parts).replace("- ", "-")
+    ),
+    st.lists(_leaves, min_size=1, max_size=2).map(" ".join),
+)
+
+
+@st.composite
+def filters(draw: st.DrawFn) -> tuple[Filter, ...]:
+    fields = draw(some([field.name for field in FACETS], 2))
+    return tuple(
+        Filter(
+            field=name,
+            values=tuple(draw(some(VALUES[name]))),
+            excluded=tuple(draw(some(VALUES[name], 1))),
+            every=name == "person" and draw(st.booleans()),
+        )
+        for name in fields
+    )
+
+
+@st.composite
+def queries(draw: st.DrawFn) -> SearchQuery:
+    bounds = st.sampled_from((None,) * 8 + DAYS)
+    return SearchQuery(
+        q=draw(texts),
+        match=draw(st.sampled_from(Match)),
+        filters=draw(st.just(()) | st.just(()) | filters()),
+        after=draw(bounds),
+        before=draw(bounds),
+        sort=draw(st.sampled_from(Sort)),
+        page=draw(st.sampled_from((1, 1, 1, 1, 1, 2))),
+        per_page=draw(st.sampled_from((3, 10))),
+    )
