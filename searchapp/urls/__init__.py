@@ -140,8 +140,8 @@ def _text(text: str, today: date) -> str:
     asked = absolute(text, today) if len(text) <= LONGEST_QUERY else text
     if len(asked) > LONGEST_QUERY:
         raise QueryTooLong(
-            Message.of(N_("The query has %(count)s characters."), count=len(asked)),
-            Message.of(N_("Shorten it to %(most)s."), most=LONGEST_QUERY),
+            Message.of(N_("The query has %(length)s characters."), length=len(asked)),
+            Message.of(N_("Use at most %(most)s."), most=LONGEST_QUERY),
             param="q",
         )
     return asked

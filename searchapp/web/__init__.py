@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,8 +23,9 @@ from searchapp.web.site import Archive, Site
 
 def create_app(settings: Settings, engine: Engine, archive: Archive) -> Flask:
     """The application for a WSGI server."""
-    app = Flask(__name__, template_folder=str(_templates()))
-    app.config["STYLE_VERSION"] = _digest(Path(app.root_path) / "static" / "site.css")
+    templates = _templates()
+    app = Flask(__name__, template_folder=str(templates))
+    app.config["LOOKS"] = _digest([Path(app.root_path) / "static" / "site.css", *templates.rglob("*.html")])
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     Site(settings=settings, engine=engine, archive=archive).install(app)
     for part in (headers, i18n, errors):
@@ -45,5 +47,6 @@ def _templates() -> Path:
     return Path(__file__).parents[2] / "templates"
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+def _digest(files: Iterable[Path]) -> str:
+    contents = b"".join(path.read_bytes() for path in sorted(files))
+    return hashlib.sha256(contents).hexdigest()[:12]

@@ -6,7 +6,7 @@ from flask import Flask, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from searchapp.errors import N_, IndexMissing, Message, SearchAppError
+from searchapp.errors import N_, Message, SearchAppError
 from searchapp.model.search import LONGEST_QUERY
 from searchapp.represent.json import dumped, error_object
 from searchapp.urls.values import clean
@@ -63,7 +63,6 @@ def _page(error: SearchAppError, status: int) -> ErrorView:
         title=_title(status),
         message=said(error.message),
         hint=said(error.hint) if error.hint else None,
-        command="searchapp index" if isinstance(error, IndexMissing) else None,
         q=clean(request.args.get("q", "")[:LONGEST_QUERY]),
     )
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from searchapp.model.article import IssueKey
 from searchapp.model.search import Match, SearchPage, SearchQuery
 from searchapp.urls import from_params, has_relative_dates, search_url
+from searchapp.web import caching
 from searchapp.web.i18n import gettext
 from searchapp.web.present.home import home_view
 from searchapp.web.present.labels import Labels
@@ -17,6 +20,11 @@ from searchapp.web.site import site
 
 blueprint = Blueprint("search", __name__)
 
+_ISSUE = re.compile(
+    r"(?:[^\W\d]+ )?(?:vol(?:ume|\.)? ?)?(?P<volume>\d{1,6})"
+    r"(?: ?: ?|,? ?(?:no\.?|number|issue) ?)(?P<number>\d{1,6})",
+    re.IGNORECASE,
+)
 _WAYS_OUT = 8
 """Conditions tried without where nothing was found; each costs a search."""
 
@@ -35,9 +43,22 @@ def results() -> ResponseReturnValue:
     query = from_params(pairs, today=today)
     if has_relative_dates(pairs, today):
         return redirect(search_url(query), 302)
+    unchanged = caching.unchanged(search_url(query))
+    if unchanged is not None:
+        return unchanged
     page = engine.search(query)
     labels = Labels.of(engine)
-    return render_template("results.html", page=results_view(page, labels, _ways_out(page, labels)))
+    view = results_view(page, labels, ways_out=_ways_out(page, labels), named=_named_issues(query.q))
+    return caching.tagged(render_template("results.html", page=view), search_url(query))
+
+
+def _named_issues(q: str) -> list[IssueKey]:
+    """The held issues that `8:66` or `vol. 8 no. 66` names, in any publication."""
+    found = _ISSUE.fullmatch(q)
+    if found is None:
+        return []
+    asked = (int(found["volume"]), int(found["number"]))
+    return [key for key in site().engine.issues() if (key.volume, key.number) == asked]
 
 
 def _ways_out(page: SearchPage, labels: Labels) -> list[tuple[Chip, int]]:

@@ -38,7 +38,7 @@ def catalogues() -> None:
 
 
 @pytest.fixture
-def app(catalogues: None) -> Flask:
+def app() -> Flask:
     return create_app(Settings(), samples.engine(), Archive())
 
 

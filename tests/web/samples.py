@@ -1,4 +1,4 @@
-"""An invented archive in the shape of the seeds: three volumes, two Ivanovs, gaps, undated and glued texts."""
+"""An invented archive in the shape of the seeds: five volumes, two Ivanovs, gaps, an undated text."""
 
 from __future__ import annotations
 
@@ -56,9 +56,7 @@ def at(text: str, words: str, paragraph: int) -> Place:
 def person(slug: str, *roles: str, attributive: bool = False, place: Place | None = None) -> NamedPerson:
     where = place or Place(paragraph=1, start=0, end=4)
     mention = Mention(place=where, surface=NAMES[slug].rpartition(" ")[2])
-    return NamedPerson(
-        slug=slug, name=NAMES[slug], roles=roles, attributive=attributive, mentions=(mention,)
-    )
+    return NamedPerson(slug=slug, name=NAMES[slug], roles=roles, attributive=attributive, mentions=(mention,))
 
 
 def cited(slug: str | None, first: date, last: date, paragraph: int) -> Citation:
@@ -78,7 +76,9 @@ def inferred(day: date) -> IssueDate:
 
 
 def certain(day: date) -> IssueDate:
-    return IssueDate(value=day, certainty=Certainty.CERTAIN, evidence=(Message.of("Another issue names it."),))
+    return IssueDate(
+        value=day, certainty=Certainty.CERTAIN, evidence=(Message.of("Another issue names it."),)
+    )
 
 
 def articles() -> tuple[Article, ...]:

@@ -30,8 +30,6 @@ class ErrorView:
     title: str
     message: str
     hint: str | None
-    command: str | None
-    """What the operator runs."""
     q: str
     canonical: str | None = None
 
@@ -44,7 +42,7 @@ def surroundings() -> dict[str, object]:
         "dir": i18n.direction(),
         "languages": languages(request.path, list(request.args.items(multi=True))),
         "navigation": _navigation(),
-        "style": url_for("static", filename="site.css", v=current_app.config["STYLE_VERSION"]),
+        "style": url_for("static", filename="site.css", v=current_app.config["LOOKS"]),
         "root": request.host_url.rstrip("/"),
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from searchapp.fields import field_named
+from searchapp.model.article import IssueKey
 from searchapp.model.search import Hit, Match, Run, SearchPage, SearchQuery, Sort, Suggestion
 from searchapp.urls import search_url
 from searchapp.web import i18n
@@ -84,10 +85,22 @@ class ResultsView:
     paging: Paging
     nothing: bool
     ways_out: tuple[Link, ...]
+    issues: tuple[Link, ...]
+    """The issues that the words name: `8:66`."""
 
 
-def results_view(page: SearchPage, labels: Labels, ways_out: Sequence[tuple[Chip, int]]) -> ResultsView:
-    """The view of a page of results; `ways_out` are questions with one condition less, and their counts."""
+def results_view(
+    page: SearchPage,
+    labels: Labels,
+    *,
+    ways_out: Sequence[tuple[Chip, int]],
+    named: Sequence[IssueKey],
+) -> ResultsView:
+    """The view of a page of results.
+
+    `ways_out` are questions with one condition less, and their counts; `named` are held issues that
+    the words name.
+    """
     query = page.query
     shown = groups(page)
     heading = ngettext(
@@ -114,6 +127,7 @@ def results_view(page: SearchPage, labels: Labels, ways_out: Sequence[tuple[Chip
         paging=Paging.of(page),
         nothing=page.total == 0,
         ways_out=tuple(_way_out(chip, count) for chip, count in ways_out),
+        issues=tuple(_way_to(key, labels) for key in named),
     )
 
 
@@ -155,6 +169,10 @@ def _plain(label: str, value: str, without: SearchQuery) -> Chip:
 def _way_out(chip: Chip, count: int) -> Link:
     text = f"{chip.label}: {chip.value}" if chip.value else chip.label
     return Link(text=text, href=chip.href, note=i18n.number(count))
+
+
+def _way_to(key: IssueKey, labels: Labels) -> Link:
+    return Link(text=gettext("Go to %(issue)s", issue=labels.issue(key)), href=issue_url(key))
 
 
 def _relaxed(page: SearchPage) -> Link | None:
