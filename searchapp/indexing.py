@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from searchapp.authority import Resolution
+from searchapp.authority.resolution import Resolution
 from searchapp.engines.base import Engine
 from searchapp.errors import N_, ArticleNotFound, ExtractionError, IndexMissing, Message
 from searchapp.formats import SUFFIXES, documents

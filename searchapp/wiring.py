@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from searchapp.archive import load_archive
-from searchapp.authority import load_authority, resolve
+from searchapp.authority.resolution import load_authority, resolve
 from searchapp.engines.base import Engine
 from searchapp.engines.embedded import EmbeddedEngine
 from searchapp.errors import N_, IndexMissing, InputError, Message, SearchAppError
 from searchapp.extract import extract
-from searchapp.extract.people import load_lexicon, name_mentions
+from searchapp.extract.lexicon import load_lexicon
+from searchapp.extract.people import name_mentions
 from searchapp.indexing import Passes, Progress, Report, index_paths
 from searchapp.settings import Settings
 
@@ -33,7 +34,7 @@ def index(
         open_engine(settings),
         Passes(
             extract=partial(extract, names=partial(name_mentions, lexicon=load_lexicon())),
-            resolve=partial(resolve, archive=archive, authority=load_authority(settings.archive)),
+            resolve=partial(resolve, authority=load_authority(settings.archive, archive)),
         ),
         prune=prune,
         dry_run=dry_run,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from searchapp.archive import load_archive
-from searchapp.authority import load_authority, resolve
+from searchapp.authority.resolution import load_authority, resolve
 from searchapp.engines.memory import MemoryEngine
 from searchapp.extract import extract
 from searchapp.indexing import Passes, Report, index_paths
@@ -18,10 +18,10 @@ HEADER = "Publication: Monitor Volume: {volume} Issue: {issue}\n\n"
 
 @pytest.fixture
 def passes(tmp_path: Path) -> Passes:
-    archive, authority = load_archive(tmp_path), load_authority(tmp_path)
+    authority = load_authority(tmp_path, load_archive(tmp_path))
     return Passes(
         extract=lambda document: extract(document, lambda _: ()),
-        resolve=lambda drafts: resolve(drafts, archive=archive, authority=authority),
+        resolve=lambda drafts: resolve(drafts, authority),
     )
 
 

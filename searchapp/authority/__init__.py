@@ -1,0 +1,1 @@
+"""Pass two, over all articles: issue dates, identities of people and sources, targets of references."""
