@@ -44,14 +44,15 @@ def index(
 
 def serve(settings: Settings, *, announce: Callable[[str, SearchAppError | None], None]) -> None:
     """Answer requests until interrupted. Raises InputError where the address cannot be listened on."""
-    import waitress
+    # Only this command needs a server and the site.
+    from waitress.server import create_server
 
     from searchapp.web import create_app
 
     engine = open_engine(settings)
     app = create_app(settings, engine, load_archive(settings.archive))
     try:
-        server = waitress.create_server(app, host=settings.host, port=settings.port, threads=settings.threads)
+        server = create_server(app, host=settings.host, port=settings.port, threads=settings.threads)
     except (OSError, socket.gaierror) as error:
         raise InputError(
             Message.of(

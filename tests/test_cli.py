@@ -8,29 +8,43 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from searchapp.cli import main
+
 SEEDS = Path(__file__).parent.parent / "seeds"
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """`searchapp` in a folder of its own, with its own index."""
+    monkeypatch.chdir(tmp_path)
 
-    def run_in(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "searchapp", *arguments],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(SEEDS.parent), **environ},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+    def run_in(*arguments: str, **environ: str) -> Done:
+        capsys.readouterr()
+        with monkeypatch.context() as context:
+            for name, value in environ.items():
+                context.setenv(name, value)
+            with pytest.raises(SystemExit) as ended:
+                main(arguments)
+        printed = capsys.readouterr()
+        return Done(int(ended.value.code or 0), printed.out, printed.err)
 
     return run_in
 
@@ -42,7 +56,7 @@ def seeded(run: Run, tmp_path: Path) -> Run:
     return run
 
 
-def printed(done: subprocess.CompletedProcess[str]) -> Any:
+def printed(done: Done) -> Any:
     return json.loads(done.stdout)
 
 
