@@ -1,9 +1,8 @@
-"""The only place that knows every concrete class: settings to engines, extractors and the site."""
+"""The only place that knows every concrete class: settings to engines and extractors."""
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from searchapp.archive import load_archive
 from searchapp.authority.resolution import load_authority, resolve
 from searchapp.engines.base import Engine
 from searchapp.engines.embedded import EmbeddedEngine
-from searchapp.errors import N_, IndexMissing, InputError, Message, SearchAppError
 from searchapp.extract import extract
 from searchapp.extract.lexicon import load_lexicon
 from searchapp.extract.people import name_mentions
@@ -40,39 +38,3 @@ def index(
         dry_run=dry_run,
         progress=progress,
     )
-
-
-def serve(settings: Settings, *, announce: Callable[[str, SearchAppError | None], None]) -> None:
-    """Answer requests until interrupted. Raises InputError where the address cannot be listened on."""
-    # Only this command needs a server and the site.
-    from waitress.server import create_server
-
-    from searchapp.web import create_app
-
-    engine = open_engine(settings)
-    app = create_app(settings, engine, load_archive(settings.archive))
-    try:
-        server = create_server(app, host=settings.host, port=settings.port, threads=settings.threads)
-    except (OSError, socket.gaierror) as error:
-        raise InputError(
-            Message.of(
-                N_("Cannot listen on %(host)s, port %(port)s: %(reason)s."),
-                host=settings.host,
-                port=settings.port,
-                reason=error.strerror or error,
-            ),
-            Message.of(N_("Choose another with --host and --port.")),
-        ) from error
-    announce(f"http://{settings.host}:{settings.port}", _trouble(engine))
-    try:
-        server.run()
-    finally:
-        server.close()
-
-
-def _trouble(engine: Engine) -> SearchAppError | None:
-    try:
-        _ = engine.generation
-    except IndexMissing as error:
-        return error
-    return None

@@ -222,5 +222,8 @@ def serve_command(
     """Serve the site until stopped."""
     settings = _settings(index, archive)
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
-    wiring.serve(settings, announce=terminal.announce)
+    # Only this command needs a server and the site.
+    from searchapp.cli.server import serve
+
+    serve(settings, announce=terminal.announce)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from searchapp.errors import ExtractionError, Message, N_
+from searchapp.errors import N_, ExtractionError, Message
 from searchapp.formats import plain
 from searchapp.model.article import Document
 
