@@ -38,3 +38,11 @@ def test_axe_names_what_is_amiss_and_where(open_window: OpenWindow, axe: Callabl
     page.set_content(SOUND.replace("<p>", "<img src='data:,' id=bare><p>"))
     [violation] = axe(page)
     assert violation.startswith("image-alt at #bare: ")
+
+
+@pytest.mark.parametrize("page", [Look(), Look(width=390, javascript=False)], indirect=True, ids=str)
+def test_a_window_on_the_sample_site(page: Page) -> None:
+    answer = page.goto("/search?q=bushehr")
+    assert answer is not None
+    assert answer.status == 200
+    assert "Bushehr" in page.inner_text("main")
