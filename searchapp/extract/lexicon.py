@@ -60,6 +60,7 @@ class Lexicon:
     ships: frozenset[str]
     memorials: frozenset[str]
     speech: frozenset[str]
+    compounds: frozenset[str]
     surnames: frozenset[str]
     """Titles that are surnames too: Major, King."""
 

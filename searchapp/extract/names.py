@@ -40,6 +40,8 @@ def name_in(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
     if not words:
         return None
     if words[-1].text in _ROMAN:
+        if not proven and any(word.kind is not Kind.GIVEN for word in words[:-1]):
+            return _full(words[:-1], lexicon, proven=False) if len(words) > 3 else None
         return _whole(words)
     if len(words) == 1:
         return _single(words[0], lexicon)
@@ -58,7 +60,14 @@ def name_in(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
 def _full(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
     if len(words) > _LONGEST or words[-1].kind is Kind.INITIAL:
         return None
-    if words[0].kind is Kind.EITHER and not proven and not _surname_like(words[-1], lexicon):
+    if words[0].kind is Kind.INITIAL and words[1].text in lexicon.openers:
+        return None
+    if (
+        words[0].kind is Kind.EITHER
+        and len(words) == 2
+        and not proven
+        and not _surname_like(words[-1], lexicon)
+    ):
         return _pair(words, known=False)
     return _pair(words, known=True)
 

@@ -18,7 +18,8 @@ from searchapp.model.article import Place
 from searchapp.model.draft import Manner, NameMention
 
 _NEXT = re.compile(r"[ ]([a-z][\w'’-]*)")
-_LAST = re.compile(r"([\w-]+)[ ]+\W?$")
+_LAST = re.compile(r"([\w-]+|,)[ ]+\W?$")
+_FIRM = re.compile(r" (?:and|&) (?:Co|Sons|Partners|Associates)\b")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ly|ing|ed)$")
 _FUNCTION = frozenset(
     "of and or to in on at for with by from as is was has had were are will would who whom which that "
@@ -87,13 +88,13 @@ def _everyday(mention: NameMention, paragraphs: tuple[str, ...], lexicon: Lexico
 def _spots(number: int, text: str, run: Run, lexicon: Lexicon) -> Iterator[_Spot]:
     first = 0
     while first < len(run):
-        if not _personal(run, first):
+        if not _personal(run, first, lexicon):
             if len(run) == 1 and run[0].text in lexicon.surnames:
                 yield _Spot(number, text, run, 0, 1)
             first += 1
             continue
         last = first + 1
-        while last < len(run) and _personal(run, last):
+        while last < len(run) and _personal(run, last, lexicon):
             last += 1
         if run[last - 1].kind is Kind.GIVEN and _titled_surname(run, last, lexicon):
             last += 1
@@ -105,8 +106,10 @@ def _spots(number: int, text: str, run: Run, lexicon: Lexicon) -> Iterator[_Spot
         first = last
 
 
-def _personal(run: Run, at: int) -> bool:
+def _personal(run: Run, at: int, lexicon: Lexicon) -> bool:
     kind = run[at].kind
+    if "-" in run[at].text and len(run) > 1 and run[at].text.rpartition("-")[2] in lexicon.compounds:
+        return False
     if kind is Kind.EITHER:
         follows = run[at + 1].kind if at + 1 < len(run) else None
         return follows in (Kind.UNKNOWN, Kind.GIVEN, Kind.INITIAL)
@@ -135,6 +138,8 @@ def _mentions(spot: _Spot, lexicon: Lexicon) -> Iterator[NameMention]:
     if alone and "-" in words[0].text:
         yield from _parts(spot, words[0], attributive=use is Manner.ATTRIBUTIVE, lexicon=lexicon)
     role, proven = _role(spot, lexicon)
+    if alone and use is not Manner.ATTRIBUTIVE and _part_of_more(spot):
+        return
     name = name_in(words, lexicon, proven=proven)
     if name is None or use is None:
         return
@@ -168,7 +173,7 @@ def _mention(spot: _Spot, name: Name, role: str | None, manner: Manner) -> NameM
 def _parts(spot: _Spot, word: Word, *, attributive: bool, lexicon: Lexicon) -> Iterator[NameMention]:
     """The two persons of `the Yeltsin-Kuchma summit`, the one of `Yeltsin-era`."""
     parts = word.text.split("-")
-    era = parts[-1].islower()
+    era = parts[-1] in lexicon.compounds
     if not era and not attributive and spot.next_word not in lexicon.attributed_verbs:
         return
     offset = word.start
@@ -186,10 +191,14 @@ def _is_thing(spot: _Spot, lexicon: Lexicon) -> bool:
         return follower.text not in lexicon.attributed_capitals
     if spot.next_word in lexicon.memorials and spot.next_word not in lexicon.attributed:
         return True
-    titled = all(word.kind is Kind.TITLE for word in spot.run[: spot.first])
-    if titled and spot.last_word in lexicon.ships:
+    titles = spot.run[: spot.first]
+    if spot.last_word in lexicon.ships and all(word.kind is Kind.TITLE for word in titles):
+        return True
+    if spot.last_word == "the" and titles and all(word.text.lower() in lexicon.ranks for word in titles):
         return True
     start, end = spot.run[0].start, spot.words[-1].end
+    if _FIRM.match(spot.text, end):
+        return True
     return spot.text[start - 1 : start] in ('"', "“") and spot.text[end : end + 1] in ('"', "”")
 
 
@@ -204,6 +213,11 @@ def _use(spot: _Spot, lexicon: Lexicon) -> Manner | None:
     return Manner.ATTRIBUTIVE if after and after not in _FUNCTION else None
 
 
+def _part_of_more(spot: _Spot) -> bool:
+    """Whether a single word goes on into a place or a body: `New York`, `Glenn English`."""
+    return spot.last < len(spot.run) and spot.run[spot.last].kind not in (Kind.TITLE, Kind.CALENDAR)
+
+
 def _holds_office(spot: _Spot, lexicon: Lexicon) -> bool:
     """Whether a title follows: `Yabloko leader`, `Norilsk Nickel Chairman`."""
     if spot.last < len(spot.run):
@@ -215,10 +229,10 @@ def _role(spot: _Spot, lexicon: Lexicon) -> tuple[str | None, bool]:
     """The role as printed, and whether it proves that a name follows it."""
     alone = len(spot.words) == 1
     first = spot.words[0]
-    if alone and not _titled(spot, lexicon):
+    if alone and not (_titled(spot, lexicon) and spot.last_word != ","):
         return None, False
     if role := role_before(spot.text, first.start, lexicon):
-        proven = role.rpartition(" ")[2].lower() not in lexicon.weak
+        proven = _titled(spot, lexicon) and role.rpartition(" ")[2].lower() not in lexicon.weak
         return (None, False) if alone and not proven else (role, proven)
     if alone or spot.last < len(spot.run):
         return None, False
@@ -227,7 +241,7 @@ def _role(spot: _Spot, lexicon: Lexicon) -> tuple[str | None, bool]:
 
 
 def _titled(spot: _Spot, lexicon: Lexicon) -> bool:
-    """A quick look whether a title may stand before a single word."""
+    """Whether a title stands right before the words, or a comma that may set one off."""
     if spot.first:
-        return spot.run[spot.first - 1].kind in (Kind.TITLE, Kind.INSTITUTION)
-    return spot.last_word.lower() in lexicon.titles
+        return spot.run[spot.first - 1].kind is Kind.TITLE or spot.run[spot.first - 1].text == "State"
+    return spot.last_word.lower() in lexicon.titles or spot.last_word == ","

@@ -26,6 +26,7 @@ _ABBREVIATIONS = frozenset(
 )
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$")
 _SHOUTED = re.compile(rf"[{_UPPER}]{{2}}")
+_APOSTROPHE = re.compile(rf"[{_APOSTROPHES}]")
 _BEFORE_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]+)-$")
 _ELIDED = re.compile(r"(?<!\w)d['’]$")
 _JOINING = frozenset((" ", "\n", "  ", " [", "] ", "["))
@@ -106,6 +107,8 @@ def _kind(text: str, lexicon: Lexicon) -> Kind:
         return Kind.INITIAL
     if "." in text:
         return Kind.SUFFIX if text in ("Jr.", "Sr.") else _dotted(text)
+    if (plain := _APOSTROPHE.sub("", text)) != text and plain in lexicon.kinds:
+        return lexicon.kinds[plain]
     if "-" in text:
         return _hyphenated(text, lexicon)
     shouted = _SHOUTED.search(text) is not None
