@@ -25,7 +25,7 @@ help:
 	@echo "make coverage     the tests, with a report of the lines they leave out"
 	@echo "make screenshots  pictures of the pages, in docs/screenshots/"
 	@echo "make lock         write the lock files anew;  make upgrade  with the newest versions"
-	@echo "make clean        remove everything that was made"
+	@echo "make clean        remove everything that was made, but for the index"
 
 serve: install
 	$(BIN)/searchapp index seeds/
@@ -102,4 +102,4 @@ clean:
 	rm -rf $(VENV) build dist htmlcov *.egg-info .coverage .coverage.* .hypothesis
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	rm -f searchapp/web/translations/*/LC_MESSAGES/*.mo
-	find searchapp tests templates bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
