@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -11,7 +11,7 @@ from searchapp.model.search import LONGEST_QUERY
 from searchapp.represent.json import dumped, error_object
 from searchapp.urls.values import clean
 from searchapp.web.i18n import gettext, said
-from searchapp.web.present.page import ErrorView
+from searchapp.web.present.page import ErrorView, languages
 
 _OTHERS = {
     400: N_("This request cannot be understood."),
@@ -52,7 +52,9 @@ def _answer(error: SearchAppError, status: int) -> Response:
         response = make_response(dumped(body), status)
         response.mimetype = "application/json"
     else:
-        response = make_response(render_template("error.html", page=_page(error, status)), status)
+        # The other languages lead home: a page that is not there is not repeated.
+        view = {"page": _page(error, status), "languages": languages(url_for("search.home"), [])}
+        response = make_response(render_template("error.html", **view), status)
     if status == 503:
         response.headers["Retry-After"] = "30"
     return response
