@@ -246,9 +246,7 @@ def test_order_of_the_drafts_does_not_matter() -> None:
 
 
 def test_editor_hides_splits_and_merges() -> None:
-    text = {
-        "a": "Mayor Yuri Luzhin met Mayor Yury Luzhin and Governor Oleg Petrin. Governor Igor Tarasin left."
-    }
+    text = "Mayor Yuri Luzhin met Mayor Yury Luzhin and Governor Oleg Petrin. Governor Igor Tarasin left."
     split = people_of('never_merge = [["Yuri Luzhin", "Yury Luzhin"]]', "people.toml")
     assert {"yuri-luzhin", "yury-luzhin"} < {p.slug for p in resolve(split, a=text).persons}
     merged = people_of('always_merge = [["Oleg Petrin", "Igor Tarasin"]]', "people.toml")
