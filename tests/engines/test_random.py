@@ -57,7 +57,7 @@ def answered(engine: Engine, query: SearchQuery) -> SearchPage | Message:
         return error.message
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(strategies.commits, st.lists(strategies.queries(), min_size=1, max_size=12))
 def test_same_answers(commits: list[list[strategies.Step]], queries: list[SearchQuery]) -> None:
     with engines(commits) as (memory, embedded):
