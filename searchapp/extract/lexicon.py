@@ -30,8 +30,8 @@ class Kind(Enum):
     CALENDAR = "calendar"
 
 
-PERSONAL = frozenset((Kind.UNKNOWN, Kind.GIVEN, Kind.EITHER, Kind.INITIAL, Kind.SUFFIX))
-"""What a name is made of."""
+PERSONAL = (Kind.UNKNOWN, Kind.GIVEN, Kind.EITHER, Kind.INITIAL, Kind.SUFFIX)
+"""What a name is made of. (A tuple: an Enum's hash is slow.)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,7 @@ class Lexicon:
     ranks: frozenset[str]
     courtesies: frozenset[str]
     regal: frozenset[str]
+    plurals: frozenset[str]
     weak: frozenset[str]
     modifiers: frozenset[str]
     links: frozenset[str]

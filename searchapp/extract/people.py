@@ -64,6 +64,7 @@ def name_mentions(paragraphs: tuple[str, ...], lexicon: Lexicon) -> tuple[NameMe
         mention
         for number, text in enumerate(paragraphs, start=1)
         for run in runs(text, lexicon)
+        if len(run) > 1 or run[0].kind in PERSONAL or run[0].text in lexicon.surnames
         for spot in _spots(number, text, run, lexicon)
         for mention in _mentions(spot, lexicon)
     ]
@@ -233,7 +234,8 @@ def _role(spot: _Spot, lexicon: Lexicon) -> tuple[str | None, bool]:
         return None, False
     if role := role_before(spot.text, first.start, lexicon):
         proven = _titled(spot, lexicon) and role.rpartition(" ")[2].lower() not in lexicon.weak
-        return (None, False) if alone and not proven else (role, proven)
+        plural = role.rpartition(" ")[2].lower() in lexicon.plurals
+        return (None, proven) if plural else (None, False) if alone and not proven else (role, proven)
     if alone or spot.last < len(spot.run):
         return None, False
     role = role_after(spot.text, spot.words[-1].end, lexicon)
