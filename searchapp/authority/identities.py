@@ -36,8 +36,6 @@ class Identity:
     forms: Counter[Form] = field(default_factory=Counter)
     group: str | None = None
     """The editor's name for them."""
-    single: str | None = None
-    """The folded name of one whom only a role introduces: `field commander Doe`."""
 
 
 class Names:

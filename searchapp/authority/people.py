@@ -46,9 +46,9 @@ def resolved_people(
     days = [dates.get(draft.id) for draft in ordered]
     holders = _holders(named, days, identities)
     alone = _alone(known, names, holders, identities)
-    bound = {}
+    bound, singles = {}, _Singles(identities)
     for draft, here, day in zip(ordered, named, days, strict=True):
-        whole = here | _introduced(draft, holders, alone, identities)
+        whole = here | _introduced(draft, holders, alone, singles)
         bound[draft.id] = bindings(draft.names, day, Known(full=whole, holders=holders, alone=alone))
     return _resolution(bound, identities, names, dates)
 
@@ -151,27 +151,34 @@ def _surname_key(name: str) -> str:
     return folded_surname(" ".join(words[-2:]) if particles else words[-1])
 
 
+class _Singles:
+    """The persons whom only a role introduces, one for each folded name; added to the identities."""
+
+    def __init__(self, identities: list[Identity]) -> None:
+        self._identities = identities
+        self._numbers: dict[str, Number] = {}
+
+    def number(self, key: str, mention: NameMention) -> Number:
+        if key not in self._numbers:
+            self._numbers[key] = len(self._identities)
+            self._identities.append(Identity())
+        number = self._numbers[key]
+        self._identities[number].forms[form_of(mention)] += 1
+        return number
+
+
 def _introduced(
-    draft: Draft, holders: Mapping[str, object], alone: Mapping[str, Number], identities: list[Identity]
+    draft: Draft, holders: Mapping[str, object], alone: Mapping[str, Number], singles: _Singles
 ) -> dict[NameMention, Number]:
     """Single names that only a role introduces: each is a person of that name."""
-    single: dict[NameMention, Number] = {}
+    found: dict[NameMention, Number] = {}
     for mention in draft.names:
-        key = folded_surname(mention.surname)
         if mention.role is None or mention.given or mention.manner is not Manner.SURNAME:
             continue
+        key = folded_surname(mention.surname)
         if key not in holders and key not in alone:
-            single[mention] = _single(key, mention, identities)
-    return single
-
-
-def _single(key: str, mention: NameMention, identities: list[Identity]) -> Number:
-    for number, identity in enumerate(identities):
-        if identity.single == key:
-            identity.forms[form_of(mention)] += 1
-            return number
-    identities.append(Identity(forms=Counter([form_of(mention)]), single=key))
-    return len(identities) - 1
+            found[mention] = singles.number(key, mention)
+    return found
 
 
 def _resolution(

@@ -73,7 +73,7 @@ def runs(paragraph: str, lexicon: Lexicon) -> Iterator[Run]:
 
 def opens_sentence(paragraph: str, start: int) -> bool:
     """Whether the word at `start` owes its capital to its place."""
-    before = paragraph[:start].rstrip(" \n[")
+    before = paragraph[max(0, start - 6) : start].rstrip(" \n[")
     return not before or before[-1] in _SENTENCE_ENDS
 
 

@@ -1,0 +1,155 @@
+"""Stretches of capitals that may be names, each judged by the words around it.
+
+Says where to look and what the neighbours make of it; which words are given name or surname is `names`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from searchapp.extract.lexicon import PERSONAL, Kind, Lexicon
+from searchapp.extract.roles import role_after, role_before
+from searchapp.extract.runs import Run, opens_sentence
+from searchapp.model.draft import Manner
+
+_NEXT = re.compile(r"[ ]([a-z][\w'’-]*)")
+_LAST = re.compile(r"([\w-]+|,)[ ]+\W?$")
+_FIRM = re.compile(r" (?:and|&) (?:Co|Sons|Partners|Associates)\b")
+_PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ly|ing|ed)$")
+_FUNCTION = frozenset(
+    "of and or to in on at for with by from as is was has had were are will would who whom which that "
+    "also not himself herself said says told may might could should did does do but while than then".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of a run that may be a name, and where it stands."""
+
+    text: str
+    run: Run
+    first: int
+    last: int
+    """The index past the stretch."""
+    words: Run
+    last_word: str
+    """The word or comma before the run."""
+    next_word: str
+    """The lower-case word behind the stretch, where the stretch ends its run."""
+
+
+def spots(text: str, run: Run, lexicon: Lexicon) -> Iterator[Spot]:
+    """The run's stretches of words a name can be made of, without the word that only opens a sentence."""
+    first = 0
+    while first < len(run):
+        if not _personal(run, first, lexicon):
+            if len(run) == 1 and run[0].text in lexicon.surnames:
+                yield _spot(text, run, 0, 1)
+            first += 1
+            continue
+        last = first + 1
+        while last < len(run) and _personal(run, last, lexicon):
+            last += 1
+        if run[last - 1].kind is Kind.GIVEN and _titled_surname(run, last, lexicon):
+            last += 1
+        start = first + _opener(text, run, first, last, lexicon)
+        if start < last:
+            yield _spot(text, run, start, last)
+        first = last
+
+
+def _spot(text: str, run: Run, first: int, last: int) -> Spot:
+    start = run[0].start
+    before = _LAST.search(text, max(0, start - 25), start)
+    after = None if last < len(run) or run[-1].possessive else _NEXT.match(text, run[-1].end)
+    return Spot(
+        text, run, first, last, run[first:last], before[1] if before else "", after[1] if after else ""
+    )
+
+
+def _personal(run: Run, at: int, lexicon: Lexicon) -> bool:
+    word = run[at]
+    if word.kind is Kind.EITHER:
+        follows = run[at + 1].kind if at + 1 < len(run) else None
+        return follows in (Kind.UNKNOWN, Kind.GIVEN, Kind.INITIAL)
+    if word.kind not in PERSONAL:
+        return False
+    return len(run) == 1 or "-" not in word.text or word.text.rpartition("-")[2] not in lexicon.compounds
+
+
+def _titled_surname(run: Run, at: int, lexicon: Lexicon) -> bool:
+    """Whether the run ends with a title that is a surname here: John Major."""
+    return at == len(run) - 1 and run[at].text in lexicon.surnames
+
+
+def _opener(text: str, run: Run, at: int, last: int, lexicon: Lexicon) -> bool:
+    word = run[at]
+    if at or word.kind is Kind.GIVEN or (word.kind is Kind.EITHER and last > 2):
+        return False
+    common = word.text in lexicon.openers or (last > 1 and _PARTICIPLE.match(word.text) is not None)
+    return common and opens_sentence(text, word.start)
+
+
+def is_thing(spot: Spot, lexicon: Lexicon) -> bool:
+    """Whether the words name a ship, a street, a firm or a body rather than a person."""
+    follower = spot.run[spot.last] if spot.last < len(spot.run) else None
+    if follower is not None and not spot.words[-1].possessive and follower.kind is Kind.INSTITUTION:
+        return follower.text not in lexicon.attributed_capitals
+    if spot.next_word in lexicon.memorials and spot.next_word not in lexicon.attributed:
+        return True
+    titles = spot.run[: spot.first]
+    if spot.last_word in lexicon.ships and all(word.kind is Kind.TITLE for word in titles):
+        return True
+    if spot.last_word == "the" and titles and all(word.text.lower() in lexicon.ranks for word in titles):
+        return True
+    start, end = spot.run[0].start, spot.words[-1].end
+    if _FIRM.match(spot.text, end):
+        return True
+    return spot.text[start - 1 : start] in ('"', "“") and spot.text[end : end + 1] in ('"', "”")
+
+
+def use_of(spot: Spot, lexicon: Lexicon) -> Manner | None:
+    """ATTRIBUTIVE, SURNAME (for any plain use), or None where an article makes it no name."""
+    after = spot.next_word
+    follower = spot.run[spot.last].text if spot.last < len(spot.run) else ""
+    if spot.words[0].prefix or after in lexicon.attributed or follower in lexicon.attributed_capitals:
+        return Manner.ATTRIBUTIVE
+    if len(spot.words) > 1 or spot.first or spot.last_word.lower() not in ("the", "a", "an"):
+        return Manner.SURNAME
+    return Manner.ATTRIBUTIVE if after and after not in _FUNCTION else None
+
+
+def is_part_of_more(spot: Spot) -> bool:
+    """Whether a single word goes on into a place or a body: `New York`, `Glenn English`."""
+    return spot.last < len(spot.run) and spot.run[spot.last].kind not in (Kind.TITLE, Kind.CALENDAR)
+
+
+def precedes_title(spot: Spot, lexicon: Lexicon) -> bool:
+    """Whether a title follows: `Yabloko leader`, `Norilsk Nickel Chairman`."""
+    if spot.last < len(spot.run):
+        return spot.run[spot.last].kind is Kind.TITLE
+    return spot.next_word in lexicon.titles
+
+
+def role_of(spot: Spot, lexicon: Lexicon) -> tuple[str | None, bool]:
+    """The role as printed, and whether it proves that a name follows it."""
+    alone = len(spot.words) == 1
+    if alone and not (_titled(spot, lexicon) and spot.last_word != ","):
+        return None, False
+    if role := role_before(spot.text, spot.words[0].start, lexicon):
+        title = role.rpartition(" ")[2].lower()
+        proven = _titled(spot, lexicon) and title not in lexicon.weak
+        return None if title in lexicon.plurals or (alone and not proven) else role, proven
+    if alone or spot.last < len(spot.run):
+        return None, False
+    role = role_after(spot.text, spot.words[-1].end, lexicon)
+    return role, role is not None
+
+
+def _titled(spot: Spot, lexicon: Lexicon) -> bool:
+    """Whether a title stands right before the words, or a comma that may set one off."""
+    if spot.first:
+        return spot.run[spot.first - 1].kind is Kind.TITLE or spot.run[spot.first - 1].text == "State"
+    return spot.last_word.lower() in lexicon.titles or spot.last_word == ","
