@@ -18,6 +18,7 @@ from searchapp.model.search import (
     FacetValue,
     Filter,
     Match,
+    Notice,
     SearchPage,
     SearchQuery,
     natural,
@@ -48,6 +49,8 @@ class Found:
     total: int
     ranked: Sequence[tuple[Article, float]]
     counts: Counts
+    notices: Sequence[Notice] = ()
+    """What the engine has to say about its answer."""
 
 
 def read(query: SearchQuery) -> tuple[Parsed, Node]:
@@ -69,7 +72,7 @@ def answer(query: SearchQuery, found: Found, *, registry: Registry, generation: 
         query=query,
         generation=generation,
         read_as=unparse(node),
-        notices=parsed.notices,
+        notices=(*parsed.notices, *found.notices),
         total=found.total,
         hits=tuple(hit(article, score, node) for article, score in found.ranked),
         facets=facets(query, found.counts, registry),

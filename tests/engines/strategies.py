@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from random import Random
+from typing import TypeVar
 
+import numpy as np
 from hypothesis import strategies as st
 
 from searchapp.fields import FACETS
 from searchapp.model.search import NONE, Filter, Match, SearchQuery, Sort
 from tests.engines.builders import Put, article
+
+T = TypeVar("T")
 
 WORDS = (
     "Iran", "Iranian", "Iran's", "nuclear", "nucleus", "nuclaer", "Putin", "Pútin", "Putin’s", "U.S.", "us",
@@ -45,28 +48,29 @@ def some(values: Sequence[str], most: int = 2) -> st.SearchStrategy[list[str]]:
 
 def random_put(seed: int) -> Put:
     """An article of one of twelve ids, the same for the same seed: hypothesis draws seeds, not words."""
-    random = Random(seed)
+    drawn = np.random.default_rng(seed)
 
-    def picked(values: Sequence[str], most: int) -> list[str]:
-        return random.sample(values, random.randint(0, most))
+    def one(values: Sequence[T]) -> T:
+        return values[int(drawn.integers(len(values)))]
+
+    def several(values: Sequence[str], most: int) -> list[str]:
+        return [values[int(at)] for at in drawn.permutation(len(values))[: drawn.integers(most + 1)]]
 
     def text(most: int) -> str:
         separators = (" ", " ", " ", ", ", ". ", "—")
-        return "".join(
-            random.choice(WORDS) + random.choice(separators) for _ in range(random.randint(0, most))
-        )
+        return "".join(one(WORDS) + one(separators) for _ in range(drawn.integers(most + 1)))
 
     return article(
-        random.choice("abcdefghijkl"),
-        *(text(20) for _ in range(random.randint(0, 3))),
-        title=random.choice((None, text(4))),
-        publication=random.choice(("monitor", "prism", None)),
-        volume=random.choice((8, 9, None)),
-        issue=random.choice((66, 67, None)),
-        date=random.choice((None, *DAYS)),
-        people=picked(PEOPLE, 3),
-        attributive=picked(("Bush",), 1),
-        sources=picked(SOURCES, 2),
+        one("abcdefghijkl"),
+        *(text(20) for _ in range(drawn.integers(4))),
+        title=one((None, text(4))),
+        publication=one(("monitor", "prism", None)),
+        volume=one((8, 9, None)),
+        issue=one((66, 67, None)),
+        date=one((None, *DAYS)),
+        people=several(PEOPLE, 3),
+        attributive=several(("Bush",), 1),
+        sources=several(SOURCES, 2),
     )
 
 

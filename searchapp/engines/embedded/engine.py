@@ -19,12 +19,13 @@ from searchapp.engines.embedded.occurrences import Occurrences
 from searchapp.engines.embedded.schema import SCHEMA_VERSION
 from searchapp.engines.embedded.score import scores
 from searchapp.engines.embedded.served import Served
+from searchapp.engines.embedded.snapshot import MOST_EXPANSIONS
 from searchapp.engines.suggestions import suggestions
 from searchapp.errors import N_, ArticleNotFound, Message
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Person, Publication, Source
-from searchapp.model.search import SearchPage, SearchQuery, Sort, Suggestion
+from searchapp.model.search import Notice, SearchPage, SearchQuery, Sort, Suggestion
 from searchapp.query.nodes import Node
 
 
@@ -56,6 +57,7 @@ class EmbeddedEngine:
             total=len(docs),
             ranked=_ranked(query, node, docs, occurrences),
             counts=sieve.counts(),
+            notices=[_cut(text) for text in occurrences.cut],
         )
         return answer(query, found, registry=snapshot.registry, generation=snapshot.generation)
 
@@ -117,6 +119,16 @@ class EmbeddedEngine:
                 change.cancel()
                 raise
         self._served.look()
+
+
+def _cut(text: str) -> Notice:
+    return Notice(
+        message=Message.of(
+            N_("“%(text)s” can mean very many words; only the %(most)s most frequent were searched."),
+            text=text,
+            most=MOST_EXPANSIONS,
+        )
+    )
 
 
 def _ranked(

@@ -19,6 +19,8 @@ class Occurrences:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._counted: dict[tuple[Leaf, str], Floats] = {}
+        self.cut: list[str] = []
+        """Beginnings and spellings that mean more words than are searched."""
 
     def frequencies(self, leaf: Leaf, field: str) -> Floats:
         """float64[n]: how often a leaf occurs in a text field of each document."""
@@ -69,7 +71,7 @@ class Occurrences:
         if not candidates.any():
             return np.zeros(self.snapshot.size)
         # Any word that passes a test stands for it.
-        words = [self.snapshot.expansion(test)[0] for test in tests]
+        words = [self.snapshot.expansion(test).words[0] for test in tests]
         places = [self._keys(test, field) for test in tests]
         places = [each[candidates[each >> KEY_BITS]] for each in places]
         which = np.repeat(np.arange(len(tests)), [len(each) for each in places])
@@ -87,7 +89,10 @@ class Occurrences:
         return counted
 
     def _postings(self, test: WordTest, field: str) -> list[Postings]:
-        return [self.snapshot.postings(field, word) for word in self.snapshot.expansion(test)]
+        meant = self.snapshot.expansion(test)
+        if meant.left and test.text not in self.cut:
+            self.cut.append(test.text)
+        return [self.snapshot.postings(field, word) for word in meant.words]
 
     def _keys(self, test: WordTest, field: str) -> Keys:
         """int64[occurrences], ascending: where the words that pass a test are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,6 +22,13 @@ MOST_EXPANSIONS = 1024
 
 KEPT_WORDS = 4096
 """Postings that are kept, each of one word in one field."""
+
+
+class Expansion(NamedTuple):
+    """The words a test means, and how many were left out."""
+
+    words: tuple[str, ...]
+    left: int = 0
 
 
 class Snapshot:
@@ -95,12 +103,12 @@ class Snapshot:
     def _id_ranks(self) -> Ints:
         return _inverse(np.array(sorted(range(self.size), key=self.rows.ids.__getitem__), dtype=np.int32))
 
-    def _expansion(self, test: WordTest) -> tuple[str, ...]:
-        """The words a test means, at most `MOST_EXPANSIONS` of them."""
+    def _expansion(self, test: WordTest) -> Expansion:
         words = self.lexicon.meant(test)
         if len(words) <= MOST_EXPANSIONS:
-            return tuple(words)
-        return tuple(sorted(words, key=lambda word: (-self._commonness(word), word))[:MOST_EXPANSIONS])
+            return Expansion(tuple(words))
+        common = sorted(words, key=lambda word: (-self._commonness(word), word))
+        return Expansion(tuple(common[:MOST_EXPANSIONS]), len(words) - MOST_EXPANSIONS)
 
     def _commonness(self, word: str) -> int:
         return sum(self._store.commonness(field, word) for field in TEXT_FIELDS)
