@@ -13,7 +13,7 @@ from rich.text import Text
 
 from searchapp.errors import SearchAppError
 from searchapp.indexing import Report
-from searchapp.model.article import Article
+from searchapp.model.article import Article, CrossReference
 from searchapp.model.registry import Publication
 from searchapp.model.search import Hit, Run, SearchPage
 
@@ -131,12 +131,18 @@ def _apparatus(article: Article) -> Mapping[str, list[str]]:
             for citation in article.citations
         ],
         "Refers to": [
-            f"{reference.publication} {reference.volume}:{reference.issue}, {reference.date}: "
-            f"{', '.join(reference.articles) or 'not in this archive'}"
+            f"{_issue_referred_to(reference)}: {', '.join(reference.articles) or 'not in this archive'}"
             for reference in article.references
         ],
         "Referred to by": list(article.referred_to_by),
     }
+
+
+def _issue_referred_to(reference: CrossReference) -> str:
+    """As much as is known: `Monitor 8:66, 2002-04-04`."""
+    numbered = reference.volume is not None and reference.issue is not None
+    issue = f" {reference.volume}:{reference.issue}" if numbered else ""
+    return f"{reference.publication}{issue}, {reference.date or 'date unknown'}"
 
 
 def print_stats(stats: Mapping[str, Any]) -> None:
