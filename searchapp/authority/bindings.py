@@ -41,6 +41,8 @@ class Known:
     """Whom this article's full mentions name."""
     holders: Mapping[str, tuple[Holder, ...]]
     """By folded surname, sorted."""
+    roles: Mapping[Number, frozenset[str]]
+    """The roles printed with full names, in lower case."""
     alone: Mapping[str, Number]
     """Single names and surnames of people.toml that mean one person, folded."""
 
@@ -57,8 +59,10 @@ def bindings(mentions: Iterable[NameMention], day: date | None, known: Known) ->
         if number is not None:
             latest[key] = number
             bound.append(Bound(mention=mention, identities=(number,)))
-        elif mention.given is None and (found := _candidates(key, latest, named, day, known)):
+        elif mention.given is None and (found := _candidates(mention, key, latest, named, day, known)):
             bound.append(Bound(mention=mention, identities=found))
+            if mention.role and len(found) == 1:
+                latest.setdefault(key, found[0])
     return _outermost(bound)
 
 
@@ -70,6 +74,7 @@ def _named_in_full(full: Mapping[NameMention, Number]) -> dict[str, set[Number]]
 
 
 def _candidates(
+    mention: NameMention,
     key: str,
     latest: Mapping[str, Number],
     named: Mapping[str, set[Number]],
@@ -85,8 +90,18 @@ def _candidates(
     holders = known.holders.get(key, ())
     by_then = tuple(h for h in holders if day is None or h.since is None or h.since <= day) or holders
     if by_then:
-        return tuple(holder.identity for holder in by_then)
+        several = tuple(holder.identity for holder in by_then)
+        fitting = tuple(number for number in several if _had(mention.role, known.roles.get(number, ())))
+        return fitting if len(fitting) == 1 else several
     return (known.alone[key],) if key in known.alone else ()
+
+
+def _had(role: str | None, roles: Iterable[str]) -> bool:
+    """Whether the role is one of these; of two words or more, with or without a nationality before it."""
+    if role is None:
+        return False
+    low = role.casefold()
+    return low in roles or (" " in low and any(printed.endswith(f" {low}") for printed in roles))
 
 
 def _outermost(bound: list[Bound]) -> tuple[Bound, ...]:

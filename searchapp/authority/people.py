@@ -46,10 +46,13 @@ def resolved_people(
     days = [dates.get(draft.id) for draft in ordered]
     holders = _holders(named, days, identities)
     alone = _alone(known, names, holders, identities)
+    roles = _roles(named)
     bound, singles = {}, _Singles(identities)
     for draft, here, day in zip(ordered, named, days, strict=True):
         whole = here | _introduced(draft, holders, alone, singles)
-        bound[draft.id] = bindings(draft.names, day, Known(full=whole, holders=holders, alone=alone))
+        bound[draft.id] = bindings(
+            draft.names, day, Known(full=whole, holders=holders, roles=roles, alone=alone)
+        )
     return _resolution(bound, identities, names, dates)
 
 
@@ -112,6 +115,15 @@ def _holders(
         key: tuple(Holder(identity=number, since=_first(found)) for number, found in sorted(numbers.items()))
         for key, numbers in seen.items()
     }
+
+
+def _roles(named: Iterable[Mapping[NameMention, Number]]) -> dict[Number, frozenset[str]]:
+    roles: dict[Number, set[str]] = defaultdict(set)
+    for here in named:
+        for mention, number in here.items():
+            if mention.role:
+                roles[number].add(mention.role.casefold())
+    return {number: frozenset(found) for number, found in roles.items()}
 
 
 def _first(days: Iterable[date | None]) -> date | None:

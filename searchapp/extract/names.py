@@ -73,7 +73,7 @@ def _full(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
 
 
 def _unknown(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
-    if len(words) > _LONGEST - 1:
+    if len(words) > _LONGEST - 1 or words[0].text in lexicon.everyday:
         return None
     listed = any(word.text in lexicon.everyday for word in words)
     slavic = _surname_like(words[-1], lexicon) and not _ADJECTIVE.match(words[0].text)

@@ -99,6 +99,8 @@ def is_thing(spot: Spot, lexicon: Lexicon) -> bool:
         return follower.text not in lexicon.attributed_capitals
     if spot.next_word in lexicon.memorials and spot.next_word not in lexicon.attributed:
         return True
+    if spot.first and spot.run[spot.first - 1].text in ("USS", "HMS"):
+        return True
     titles = spot.run[: spot.first]
     if spot.last_word in lexicon.ships and all(word.kind is Kind.TITLE for word in titles):
         return True

@@ -131,6 +131,16 @@ def test_bare_surname_of_two_holders_stays_unresolved() -> None:
     assert (unresolved.surface, len(unresolved.mentions)) == ("Kirsanov", 2)
 
 
+def test_a_role_that_only_one_of_them_had_decides() -> None:
+    resolution = resolve(
+        a="Russian Foreign Minister Igor Kirsanov spoke.",
+        b="Defense Minister Pavel Kirsanov spoke.",
+        c="He met Foreign Minister Kirsanov. Kirsanov nodded.",
+    )
+    assert names(resolution, "c") == ["Igor Kirsanov"]
+    assert resolution.unresolved[ArticleId("c")] == ()
+
+
 def test_holders_count_from_when_the_archive_first_names_them() -> None:
     resolution = resolve(
         dates={"a": date(1996, 1, 5), "b": date(2000, 1, 5), "c": date(1997, 1, 5), "d": date(2001, 1, 5)},

@@ -110,6 +110,8 @@ def test_names_of_every_build(text: str, given: str, surname: str) -> None:
         "Georgia, Jordan, Israel and Paris agreed. Georgian President Hotel guests left.",
         "IRANIAN FOREIGN MINISTER WINDS UP MOSCOW VISIT.",
         "Major changes followed. King size beds were sold. The Bill passed.",
+        "Al Jazeera, Abu Dhabi, Nizhny Novgorod, Buenos Aires and Tel Aviv; New England; White House.",
+        "The USS Abraham Lincoln sailed, and Price Waterhouse & Co audited.",
         "Norilsk Nickel Chairman and Yabloko leader are posts.",
         "On Monday President Hotel staff struck, and New York banks closed.",
     ],
