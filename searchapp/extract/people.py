@@ -25,7 +25,7 @@ from searchapp.model.draft import Manner, NameMention
 
 
 def name_mentions(paragraphs: tuple[str, ...], lexicon: Lexicon) -> tuple[NameMention, ...]:
-    """Every mention in order; those everyday words dropped that the text itself does not know as surnames."""
+    """Every mention in order; an everyday word only where the text elsewhere shows it to be a surname."""
     found = [
         mention
         for number, text in enumerate(paragraphs, start=1)
@@ -34,12 +34,8 @@ def name_mentions(paragraphs: tuple[str, ...], lexicon: Lexicon) -> tuple[NameMe
         for spot in spots(text, run, lexicon)
         for mention in _mentions(number, spot, lexicon)
     ]
-    surnames = {mention.surname for mention in found if mention.manner is Manner.FULL}
-    return tuple(
-        mention
-        for mention in found
-        if mention.surname in surnames or not _is_everyday(mention, paragraphs, lexicon)
-    )
+    surnames = {mention.surname for mention in found if not _is_everyday(mention, paragraphs, lexicon)}
+    return tuple(mention for mention in found if mention.surname in surnames)
 
 
 def _is_everyday(mention: NameMention, paragraphs: tuple[str, ...], lexicon: Lexicon) -> bool:

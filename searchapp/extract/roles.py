@@ -13,7 +13,7 @@ _REACH = 130
 """Characters looked at on either side of a name."""
 
 _PIECE = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:Lt|Col|Gen|Maj|Adm|Capt|Sgt|Brig|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev)\."
+    r"(?:[A-Z]\.){2,}|(?:Lt|Col|Gen|Maj|Adm|Capt|Sgt|Brig|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|St)\."
     r"|[^\W_][\w&]*(?:[-'’´][\w]+)*|[^\w\s\[\]]"
 )
 _POSSESSIVE = ("'s", "’s", "´s")

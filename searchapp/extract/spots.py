@@ -72,8 +72,9 @@ def _spot(text: str, run: Run, first: int, last: int) -> Spot:
 def _personal(run: Run, at: int, lexicon: Lexicon) -> bool:
     word = run[at]
     if word.kind is Kind.EITHER:
-        follows = run[at + 1].kind if at + 1 < len(run) else None
-        return follows in (Kind.UNKNOWN, Kind.GIVEN, Kind.INITIAL)
+        if at + 1 == len(run):
+            return at > 0 and run[at - 1].kind is Kind.GIVEN
+        return run[at + 1].kind in (Kind.UNKNOWN, Kind.GIVEN, Kind.INITIAL)
     if word.kind not in PERSONAL:
         return False
     return len(run) == 1 or "-" not in word.text or word.text.rpartition("-")[2] not in lexicon.compounds

@@ -46,6 +46,12 @@ def attributive(text: str) -> list[str]:
         ("The pro-Moscow Chechen leader Akhmad Zavin spoke.", "Akhmad Zavin", "pro-Moscow Chechen leader"),
         ("Former deputy speaker Artur Chilin agreed.", "Artur Chilin", "Former deputy speaker"),
         ("In Moscow Foreign Minister Igor Tarasov spoke.", "Igor Tarasov", "Foreign Minister"),
+        ("St. Petersburg Governor Oleg Yakin came.", "Oleg Yakin", "St. Petersburg Governor"),
+        (
+            "Moldova's new prime minister, Dumitru Braga, came.",
+            "Dumitru Braga",
+            "Moldova's new prime minister",
+        ),
         # Ranks come in five styles.
         ("Lt. Gen. Gennady Trosin flew in.", "Gennady Trosin", "Lt. Gen."),
         ("Col. General Vyacheslav Trubin flew in.", "Vyacheslav Trubin", "Col. General"),
@@ -85,6 +91,7 @@ def test_role_is_as_printed(text: str, name: str, role: str) -> None:
         ("Jiang Zemin spoke.", "Zemin", "Jiang"),
         ("Former British Prime Minister John Major spoke.", "John", "Major"),
         ("Journalist Larry King asked.", "Larry", "King"),
+        ("Foreign Minister Petre Roman spoke.", "Petre", "Roman"),
         ("Bill Clayton's aides said so.", "Bill", "Clayton"),
         # An unknown given name behind a title, or with a surname of the region.
         ("Deputy Foreign Minister Xolbek Imran spoke.", "Xolbek", "Imran"),
@@ -156,6 +163,8 @@ def test_everyday_words_are_surnames_only_where_the_text_knows_one() -> None:
     assert not mentions("Cook the books, they said.")
     known = mentions("British Foreign Secretary Robin Cook came. Cook said no.")
     assert [m.surface for m in known] == ["Robin Cook", "Cook"]
+    titled = mentions("They asked President Bush. Bush said no.")
+    assert [m.surface for m in titled] == ["Bush", "Bush"]
 
 
 def test_surface_is_the_text_at_its_place_without_possessive() -> None:
