@@ -23,7 +23,7 @@ _CLAUSE = frozenset(
     "when while with by from than not both between including".split()
 )
 _PREPOSITIONS = frozenset("of for to in at on".split())
-_AFTER = re.compile(r",\s+(?!who\b)([^,;.()–—]{3,110})(?=[,;.)])")
+_AFTER = re.compile(r",\s+(?!who\b)((?:[A-Z]\.|[^,;.()–—]){3,110})(?=[,;.)])")
 
 Piece = tuple[str, int, int]
 

@@ -139,7 +139,8 @@ def precedes_title(spot: Spot, lexicon: Lexicon) -> bool:
 def role_of(spot: Spot, lexicon: Lexicon) -> tuple[str | None, bool]:
     """The role as printed, and whether it proves that a name follows it."""
     alone = len(spot.words) == 1
-    if alone and not (_titled(spot, lexicon) and spot.last_word != ","):
+    # Commas set off full names only: too much else stands alone between two of them.
+    if alone and not (_titled(spot, lexicon) and (spot.first or spot.last_word != ",")):
         return None, False
     if role := role_before(spot.text, spot.words[0].start, lexicon):
         title = role.rpartition(" ")[2].lower()
