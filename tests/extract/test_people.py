@@ -60,6 +60,7 @@ def attributive(text: str) -> list[str]:
         ("Marshal Igor Sergin flew in.", "Igor Sergin", "Marshal"),
         ("The chief of staff Col. Gen. Valery Manin went.", "Valery Manin", "chief of staff Col. Gen."),
         # Set off by commas, before and after.
+        ("Ann Doe, the U.S. secretary of state, came.", "Ann Doe", "U.S. secretary of state"),
         (
             "He met the chairman of the Upper House, Oleg Mironin.",
             "Oleg Mironin",
@@ -155,6 +156,8 @@ def test_single_names_behind_a_title() -> None:
         (None, "John Paul II", "Pope"),
         (None, "Aleksy II", "Patriarch"),
     ]
+    kirsanov = mentions("In the gorge, Georgian President Kirsanov's men died.")[-1]
+    assert (kirsanov.surname, kirsanov.role) == ("Kirsanov", "Georgian President")
     (khattab,) = mentions("He saw field commander Khattab.")
     assert (khattab.manner, khattab.surname, khattab.role) == (Manner.SURNAME, "Khattab", "field commander")
 
