@@ -93,8 +93,8 @@ def test_a_chip_removes_its_filter_and_no_other(client: FlaskClient) -> None:
 
 def test_every_value_can_be_chosen_and_excluded(client: FlaskClient) -> None:
     html = client.get("/search?person=igor-ivanov&-source=none").text
-    assert '<input type="checkbox" name="person" value="igor-ivanov" form="search" checked>' in html
-    assert '<input type="checkbox" name="-person" value="vladimir-putin" form="search"' in html
+    assert '<input type="checkbox" name="person" value="igor-ivanov" form="f" checked>' in html
+    assert '<input type="checkbox" name="-person" value="vladimir-putin" form="f"' in html
     assert 'aria-label="not No source cited" checked' in html
     for value in ("none", "itar-tass"):
         assert f'name="source" value="{value}"' in html
@@ -103,7 +103,7 @@ def test_every_value_can_be_chosen_and_excluded(client: FlaskClient) -> None:
 def test_the_form_carries_what_no_box_stands_for(client: FlaskClient) -> None:
     html = client.get("/search?issue=60..70&sort=newest&per_page=50&match=any&q=moscow").text
     for name, value in [("issue", "60..70"), ("sort", "newest"), ("per_page", "50"), ("match", "any")]:
-        assert f'<input type="hidden" name="{name}" value="{value}" form="search">' in html
+        assert f'<input type="hidden" name="{name}" value="{value}" form="f">' in html
     assert 'name="page"' not in html
 
 

@@ -6,13 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask import url_for
+
 from searchapp.model.search import NONE, Facet, FacetValue, SearchPage, SearchQuery
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext
+from searchapp.web.present.page import Link
 
 SHOWN = 10
 """Values before the reader asks for all."""
-MOST_CHILDREN = 60
+LISTED = 20
+"""Values that the page offers at all, chosen ones aside; a page has to stay small."""
+MOST_CHILDREN = 30
 """Issues or months shown in all; past that only those of chosen volumes or years."""
 
 
@@ -45,6 +50,8 @@ class Group:
     rest_open: bool = False
     open: bool
     hint: str = ""
+    all: Link | None = None
+    """The page of all values."""
     every: bool | None = None
     """Whether all chosen values must be met; None where that cannot be asked."""
 
@@ -52,13 +59,17 @@ class Group:
 def groups(page: SearchPage) -> tuple[Group, ...]:
     """The facets in the order of the page; one without a choice is left out."""
     made = (
-        _group(page, "year", gettext("Year")),
         _group(page, "volume", gettext("Volume and issue")),
         _group(page, "person", gettext("People")),
         _group(page, "source", gettext("Sources cited")),
         _group(page, "publication", gettext("Publication")),
     )
     return tuple(group for group in made if group is not None)
+
+
+def dates_group(page: SearchPage) -> Group | None:
+    """Years and their months; they stand with the fields for dates."""
+    return _group(page, "year", gettext("Year"))
 
 
 def carried(query: SearchQuery, shown: Iterable[Group]) -> tuple[tuple[str, str], ...]:
@@ -99,8 +110,9 @@ def _group(page: SearchPage, field: str, legend: str) -> Group | None:
         legend=legend,
         first=first,
         rest=rest,
-        show_all=_show_all(len(rows), facet.total_values),
+        show_all=_show_all(len(first) + len(rest), facet.total_values),
         open=chosen or field in ("volume", "person"),
+        all=_all(field) if facet.total_values > len(first) + len(rest) else None,
         hint=gettext("Choose one to see what is inside.") if hidden_children else "",
         every=asked.every if field == "person" and len(asked.values) > 1 else None,
     )
@@ -111,8 +123,16 @@ def _split(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     chosen = [row for row in rows if row.chosen or row.excluded or row.open]
     others = [row for row in rows if row not in chosen]
     free = max(0, SHOWN - len(chosen))
-    first = {id(row) for row in (*chosen, *others[:free])}
-    return tuple(r for r in rows if id(r) in first), tuple(r for r in rows if id(r) not in first)
+    first, rest = (*chosen, *others[:free]), others[free:LISTED]
+    return tuple(row for row in rows if row in first), tuple(rest)
+
+
+def _all(field: str) -> Link | None:
+    if field == "person":
+        return Link(text=gettext("All people"), href=url_for("browse.people"))
+    if field == "source":
+        return Link(text=gettext("All sources"), href=url_for("browse.sources"))
+    return None
 
 
 def _show_all(listed: int, total: int) -> str:
@@ -127,13 +147,13 @@ def _rows(facet: Facet) -> tuple[Row, ...]:
     values = facet.values
     if facet.field == "year":
         values = tuple(sorted(values, key=lambda each: (each.value == NONE, each.value)))
-    return tuple(_row(facet.field, value, few=few) for value in values)
+    return tuple(_row(facet.field, value, few=few, alone=len(values) == 1) for value in values)
 
 
 _CHILD = {"volume": "issue", "year": "month"}
 
 
-def _row(field: str, value: FacetValue, *, few: bool) -> Row:
+def _row(field: str, value: FacetValue, *, few: bool, alone: bool = False) -> Row:
     picked = [child for child in value.children if child.selected or child.excluded]
     shown = value.children if few else picked
     if value.selected or picked:
@@ -148,7 +168,7 @@ def _row(field: str, value: FacetValue, *, few: bool) -> Row:
         chosen=value.selected,
         excluded=value.excluded,
         children=tuple(_row(_CHILD[field], child, few=True) for child in shown),
-        open=bool(picked),
+        open=bool(picked) or (alone and field == "volume"),
         inside=_inside(field, value),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import current_app, request, url_for
+from markupsafe import Markup
 
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext
@@ -34,11 +35,21 @@ class ErrorView:
     canonical: str | None = None
 
 
+WRITTEN = "en"
+"""The language of the archive's texts, whatever that of the interface."""
+
+
+def _foreign() -> Markup:
+    """The attribute that says so where the archive's language is not the page's."""
+    return Markup("") if i18n.language() == WRITTEN else Markup(' lang="{}"').format(WRITTEN)
+
+
 def surroundings() -> dict[str, object]:
     """What every template knows."""
     return {
         "archive": site().archive.title,
         "lang": i18n.language(),
+        "foreign": _foreign(),
         "dir": i18n.direction(),
         "languages": languages(request.path, list(request.args.items(multi=True))),
         "navigation": _navigation(),
@@ -62,4 +73,8 @@ def languages(path: str, pairs: list[tuple[str, str]]) -> tuple[Link, ...]:
 
 
 def _navigation() -> tuple[Link, ...]:
-    return (Link(text=gettext("All articles"), href=url_for("search.results")),)
+    return (
+        Link(text=gettext("All articles"), href=url_for("search.results")),
+        Link(text=gettext("People"), href=url_for("browse.people")),
+        Link(text=gettext("Sources"), href=url_for("browse.sources")),
+    )

@@ -11,12 +11,12 @@ from searchapp.model.search import Hit, Match, Run, SearchPage, SearchQuery, Sor
 from searchapp.urls import search_url
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext, ngettext
-from searchapp.web.present.facets import Group, carried, groups
+from searchapp.web.present.facets import Group, carried, dates_group, groups
 from searchapp.web.present.labels import DateView, Labels, article_url, issue_url, person_url, source_url
 from searchapp.web.present.page import Link
 from searchapp.web.present.paging import Paging
 
-NAMED = 4
+NAMED = 3
 """People and sources told of each hit."""
 
 
@@ -75,6 +75,7 @@ class ResultsView:
     suggestions: tuple[Link, ...]
     chips: tuple[Chip, ...]
     clear: str
+    years: Group | None
     groups: tuple[Group, ...]
     carried: tuple[tuple[str, str], ...]
     after: str
@@ -102,7 +103,7 @@ def results_view(
     the words name.
     """
     query = page.query
-    shown = groups(page)
+    shown, years = groups(page), dates_group(page)
     heading = ngettext(
         "%(number)s article", "%(number)s articles", page.total, number=i18n.number(page.total)
     )
@@ -117,8 +118,9 @@ def results_view(
         suggestions=tuple(map(_suggestion, page.suggestions)),
         chips=chips(query, labels),
         clear=search_url(SearchQuery(q=query.q, sort=query.sort, per_page=query.per_page)),
+        years=years,
         groups=shown,
-        carried=carried(query, shown),
+        carried=carried(query, (*shown, *((years,) if years else ()))),
         after=query.after.isoformat() if query.after else "",
         before=query.before.isoformat() if query.before else "",
         first=(query.page - 1) * query.per_page + 1,
