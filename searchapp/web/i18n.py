@@ -79,13 +79,13 @@ def _locale() -> Locale:
     return locale or Locale.parse(SOURCE)
 
 
-def gettext(text: str, **values: object) -> str:
+def gettext(text: str, /, **values: object) -> str:
     """A text of the interface in the reader's language, with its named values."""
-    translated: str = flask_babel.gettext(text, **values)
-    return translated
+    translated: str = flask_babel.gettext(text)
+    return translated % values if values else translated
 
 
-def ngettext(one: str, many: str, count: int, **values: object) -> str:
+def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     """The form of a text that goes with a number."""
     translated: str = flask_babel.ngettext(one, many, count, **values)
     return translated

@@ -48,7 +48,13 @@ def results() -> ResponseReturnValue:
         return unchanged
     page = engine.search(query)
     labels = Labels.of(engine)
-    view = results_view(page, labels, ways_out=_ways_out(page, labels), named=_named_issues(query.q))
+    view = results_view(
+        page,
+        labels,
+        ways_out=_ways_out(page, labels),
+        named=_named_issues(query.q),
+        held={issue.date.value for issue in engine.issues().values() if issue.date.value},
+    )
     return caching.tagged(render_template("results.html", page=view), search_url(query))
 
 
@@ -73,9 +79,13 @@ def _ways_out(page: SearchPage, labels: Labels) -> list[tuple[Chip, int]]:
 def _other_words(query: SearchQuery) -> list[Chip]:
     if not query.q:
         return []
-    any_word = replace(query, match=Match.ANY, page=1)
-    no_words = replace(query, q="", match=Match.AUTO, page=1)
-    found = [Chip(label=gettext("All words but one or more"), value="", remove="", without=any_word)]
+    found = []
+    if query.match is not Match.ANY:
+        any_word = replace(query, match=Match.ANY, page=1)
+        found.append(Chip(label=gettext("Some of the words"), value="", remove="", without=any_word))
     if query.filters or query.after or query.before:
+        no_words = replace(query, q="", match=Match.AUTO, page=1)
         found.append(Chip(label=gettext("The words"), value=query.q, remove="", without=no_words))
-    return found if query.match is not Match.ANY else found[1:]
+        bare = SearchQuery(q=query.q, match=query.match, sort=query.sort, per_page=query.per_page)
+        found.append(Chip(label=gettext("All filters"), value="", remove="", without=bare))
+    return found

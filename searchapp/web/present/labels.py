@@ -122,10 +122,7 @@ def source_url(slug: str) -> str:
 
 def paragraph_links(numbers: Iterable[int]) -> tuple[Link, ...]:
     """`¶1 ¶3`, each once."""
-    return tuple(
-        Link(text=f"¶{number}", href=f"#p{number}", note=gettext("Paragraph %(number)s", number=number))
-        for number in sorted(set(numbers))
-    )
+    return tuple(Link(text=f"¶{number}", href=f"#p{number}") for number in sorted(set(numbers)))
 
 
 def mentioned(mentions: Iterable[Mention]) -> tuple[Link, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from searchapp.fields import field_named
 from searchapp.model.article import IssueKey
@@ -12,6 +13,7 @@ from searchapp.urls import search_url
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.facets import Group, carried, dates_group, groups
+from searchapp.web.present.histogram import Histogram, histogram
 from searchapp.web.present.labels import DateView, Labels, article_url, issue_url, person_url, source_url
 from searchapp.web.present.page import Link
 from searchapp.web.present.paging import Paging
@@ -42,7 +44,6 @@ class SnippetView:
     paragraph: int
     runs: tuple[Run, ...]
     href: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,7 @@ class ResultsView:
     suggestions: tuple[Link, ...]
     chips: tuple[Chip, ...]
     clear: str
+    histogram: Histogram | None
     years: Group | None
     groups: tuple[Group, ...]
     carried: tuple[tuple[str, str], ...]
@@ -96,11 +98,12 @@ def results_view(
     *,
     ways_out: Sequence[tuple[Chip, int]],
     named: Sequence[IssueKey],
+    held: Collection[date],
 ) -> ResultsView:
     """The view of a page of results.
 
     `ways_out` are questions with one condition less, and their counts; `named` are held issues that
-    the words name.
+    the words name; `held` are the days of all issues.
     """
     query = page.query
     shown, years = groups(page), dates_group(page)
@@ -118,6 +121,7 @@ def results_view(
         suggestions=tuple(map(_suggestion, page.suggestions)),
         chips=chips(query, labels),
         clear=search_url(SearchQuery(q=query.q, sort=query.sort, per_page=query.per_page)),
+        histogram=histogram(page, held),
         years=years,
         groups=shown,
         carried=carried(query, (*shown, *((years,) if years else ()))),
@@ -159,7 +163,7 @@ def _chip(field: str, value: str, without: SearchQuery, labels: Labels, *, again
     named = field_named(field)
     label = gettext(named.label) if named else field
     if against:
-        label = gettext("not %(label)s", label=label)
+        label = gettext("not %(label)s", label=label.lower())
     return _plain(label, labels.value(field, value), without)
 
 
@@ -222,7 +226,6 @@ def hit_view(hit: Hit, labels: Labels, q: str) -> HitView:
                 paragraph=snippet.paragraph,
                 runs=snippet.runs,
                 href=article_url(article.id, q, anchor=f"p{snippet.paragraph}"),
-                label=gettext("Paragraph %(number)s", number=snippet.paragraph),
             )
             for snippet in hit.snippets
         ),
