@@ -87,7 +87,8 @@ def issue_view(issue: Issue, engine: Engine) -> IssueView:
     keys = [each for each in engine.issues() if each.publication == key.publication]
     at = keys.index(key)
     previous, following = (keys[at - 1] if at else None), (keys[at + 1] if at + 1 < len(keys) else None)
-    articles = tuple(article_row(engine.get(each), labels) for each in issue.articles)
+    held = [engine.get(each) for each in issue.articles]
+    articles = tuple(article_row(each, labels, _people(each)) for each in held)
     return IssueView(
         title=labels.issue(key),
         canonical=issue_url(key),
@@ -139,6 +140,10 @@ def article_row(article: Article, labels: Labels, note: str = "") -> ArticleRow:
         date=DateView.of(article.date),
         note=note,
     )
+
+
+def _people(article: Article) -> str:
+    return ", ".join(person.name for person in article.identities)
 
 
 def _heading(count: int) -> str:

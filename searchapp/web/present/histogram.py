@@ -17,6 +17,8 @@ from searchapp.web.i18n import gettext, ngettext
 TALLEST = 40
 """Of a bar, in units of the drawing; every bar is one unit of `WIDTH` wide."""
 WIDTH = 24
+DRAWN = 48
+"""Pixels of a bar."""
 FEW_YEARS = 2
 MOST_BARS = 40
 
@@ -42,6 +44,8 @@ class Histogram:
     bars: tuple[Bar, ...]
     width: int
     height: int
+    drawn: int
+    """How wide it is drawn, in pixels, where there is room."""
     first: str
     last: str
 
@@ -80,6 +84,7 @@ def _drawn(
         bars=tuple(replace(bar, x=WIDTH * number) for number, bar in enumerate(bars)),
         width=WIDTH * len(bars),
         height=TALLEST,
+        drawn=DRAWN * len(bars),
         first=_name(periods[0]),
         last=_name(periods[-1]),
     )
