@@ -5,8 +5,11 @@ Engines read the tree; no engine's own syntax is ever written or parsed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
+
+from searchapp.query.lexer import QUOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,36 +104,60 @@ Node = Leaf | Field | Dates | Not | And | Or | Everything
 
 NOTHING = Or(())
 
+DEEPEST = 8
+"""Brackets within brackets that a text may have."""
+
+_PLAIN = re.compile(r"\w[\w.:-]*")
+
 
 def unparse(node: Node) -> str:
-    """The text that `parser.parse` reads as this tree, in the form the reader is shown."""
-    return _text(node, inside=False)
+    """The text that `parser.parse` reads as this tree, in the form the reader is shown.
+
+    An AND within an OR needs no brackets; it is shown with them unless that would be too deep to read.
+    """
+    return _text(node, within=None, sparing=_nesting(node) > DEEPEST)
 
 
-def _text(node: Node, *, inside: bool) -> str:
+def _nesting(node: Node) -> int:
+    """How many groups lie within each other, the outermost aside."""
+    match node:
+        case And(nodes) | Or(nodes):
+            groups = [child for child in nodes if isinstance(child, And | Or | Not)]
+            return max((isinstance(child, And | Or) + _nesting(child) for child in groups), default=0)
+        case Not(child):
+            return isinstance(child, And | Or) + _nesting(child)
+        case _:
+            return 0
+
+
+def _text(node: Node, *, within: type | None, sparing: bool) -> str:
     match node:
         case Everything():
             return ""
         case And(nodes):
-            joined = " AND ".join(_text(child, inside=True) for child in nodes)
-            return f"({joined})" if inside else joined
+            joined = " AND ".join(_text(child, within=And, sparing=sparing) for child in nodes)
+            return joined if within is None or (sparing and within is Or) else f"({joined})"
         case Or(nodes):
-            joined = " OR ".join(_text(child, inside=True) for child in nodes)
-            return '""' if not nodes else f"({joined})" if inside else joined
+            joined = " OR ".join(_text(child, within=Or, sparing=sparing) for child in nodes)
+            return '""' if not nodes else joined if within is None else f"({joined})"
         case Not(child):
-            return f"-{_text(child, inside=True)}"
+            return f"-{_text(child, within=Not, sparing=sparing)}"
         case Field(name, value):
-            return f"{name}:{_value(value)}"
+            return f"{name}:{_value(name, value)}"
         case Dates():
             return f"{node.name}:{_days(node)}"
         case _:
             return _leaf(node)
 
 
-def _value(value: Leaf) -> str:
-    """A field's value: quoted where it is more than one word."""
-    text = _leaf(value)
-    return f"\u201c{text}\u201d" if isinstance(value, Term) and any(c in " ()" for c in text) else text
+def _value(name: str, value: Leaf) -> str:
+    """A field's value: quoted where it is more than a word, a number or a range.
+
+    In the title a quotation would be a phrase.
+    """
+    if name != "title" and isinstance(value, Term) and not _PLAIN.fullmatch(value.text):
+        return _quoted(value.text)
+    return _leaf(value)
 
 
 def _leaf(node: Leaf) -> str:
@@ -142,15 +169,24 @@ def _leaf(node: Leaf) -> str:
         case Fuzzy(text):
             return f"{text}~"
         case Near(text, distance):
-            return f"\u201c{text}\u201d~{distance}"
+            return f"{_quoted(text)}~{distance}"
         case Phrase(text, exact):
-            return f"=\u201c{text}\u201d" if exact else f"\u201c{text}\u201d"
+            return f"={_quoted(text)}" if exact else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """In the quotation marks that none of its characters closes."""
+    return next(
+        f"{opening}{text}{closing[0]}"
+        for opening, closing in (("\u201c", QUOTES["\u201c"]), *QUOTES.items())
+        if not set(closing) & set(text)
+    )
 
 
 def _days(node: Dates) -> str:
     """Absolute days; an ambiguous date stays as the reader wrote it, so that both its days are meant."""
     if node.alternatives:
-        return f"\u201c{node.text}\u201d"
+        return _quoted(node.text)
     if node.name == "after":
         return str(node.first)
     if node.name == "before":

@@ -11,11 +11,10 @@ from searchapp.errors import N_
 from searchapp.model.search import Notice
 from searchapp.query.leaves import Leaves
 from searchapp.query.lexer import Kind, Lexeme, lexemes
-from searchapp.query.nodes import NOTHING, And, Dates, Everything, Field, Node, Not, Or, Term
+from searchapp.query.nodes import DEEPEST, NOTHING, And, Dates, Everything, Field, Node, Not, Or, Term
 from searchapp.text.analyze import STOP_WORDS, words
 
 MOST_TERMS = 32
-DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class _Reader:
         self.leaves = leaves
         self.at = 0
         self.depth = 0
-        self.negated_groups = 0
+        self.negations = 0
         self.terms = 0
 
     def note(self, text: str, lexeme: Lexeme | None = None, /, **params: object) -> None:
@@ -113,7 +112,7 @@ class _Reader:
         Within a negation they stay: without them more would be excluded than was asked.
         """
         others = [node for node in nodes if not _is_stop_word(node)]
-        if self.negated_groups or all(isinstance(node, Not) for node in others):
+        if self.negations % 2 or all(isinstance(node, Not) for node in others):
             return nodes
         for node in nodes:
             if isinstance(node, Term) and _is_stop_word(node):
@@ -147,10 +146,12 @@ class _Reader:
         if self.at >= len(self.found) or self.found[self.at].kind in (Kind.OR, Kind.CLOSE):
             self.note(N_("A NOT without a word after it was ignored."), operator)
             return None
-        self.negated_groups += 1
+        self.negations += negations
         node = self.operand()
-        self.negated_groups -= 1
-        return node if node is None or negations % 2 == 0 else Not(node)
+        self.negations -= negations
+        if node is None or negations % 2 == 0:
+            return node
+        return node.node if isinstance(node, Not) else Not(node)
 
     def bracketed(self, opening: Lexeme) -> Node | None:
         if self.depth >= DEEPEST:
