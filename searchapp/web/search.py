@@ -13,9 +13,10 @@ from searchapp.model.search import Match, SearchPage, SearchQuery
 from searchapp.urls import from_params, has_relative_dates, search_url
 from searchapp.web import caching
 from searchapp.web.i18n import gettext
+from searchapp.web.present.chips import Chip, chips
 from searchapp.web.present.home import home_view
 from searchapp.web.present.labels import Labels
-from searchapp.web.present.results import Chip, chips, results_view
+from searchapp.web.present.results import results_view
 from searchapp.web.site import site
 
 blueprint = Blueprint("search", __name__)

@@ -56,24 +56,38 @@ class Group:
     """Whether all chosen values must be met; None where that cannot be asked."""
 
 
-def groups(page: SearchPage) -> tuple[Group, ...]:
-    """The facets in the order of the page; one without a choice is left out."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Everything there is to choose."""
+
+    after: str
+    before: str
+    years: Group | None
+    groups: tuple[Group, ...]
+    carried: tuple[tuple[str, str], ...]
+    """What the form must send along because no box stands for it."""
+
+
+def panel(page: SearchPage) -> Panel:
+    """The filters in the order of the page; a facet without a choice is left out."""
+    query = page.query
+    years = _group(page, "year", gettext("Year"))
     made = (
         _group(page, "volume", gettext("Volume and issue")),
         _group(page, "person", gettext("People")),
         _group(page, "source", gettext("Sources cited")),
         _group(page, "publication", gettext("Publication")),
     )
-    return tuple(group for group in made if group is not None)
+    return Panel(
+        after=query.after.isoformat() if query.after else "",
+        before=query.before.isoformat() if query.before else "",
+        years=years,
+        groups=tuple(group for group in made if group is not None),
+        carried=_carried(query, [group for group in (years, *made) if group is not None]),
+    )
 
 
-def dates_group(page: SearchPage) -> Group | None:
-    """Years and their months; they stand with the fields for dates."""
-    return _group(page, "year", gettext("Year"))
-
-
-def carried(query: SearchQuery, shown: Iterable[Group]) -> tuple[tuple[str, str], ...]:
-    """What the form must send along because no box stands for it."""
+def _carried(query: SearchQuery, shown: Iterable[Group]) -> tuple[tuple[str, str], ...]:
     boxes = {(row.name, row.value) for group in shown for row in _all_rows((*group.first, *group.rest))}
     pairs = [
         (name, value)

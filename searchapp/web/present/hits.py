@@ -1,0 +1,75 @@
+"""An article found: where it matched, where it appeared, who and what is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from searchapp.model.search import Hit, Run
+from searchapp.web import i18n
+from searchapp.web.i18n import ngettext
+from searchapp.web.present.labels import DateView, Labels, article_url, issue_url, person_url, source_url
+from searchapp.web.present.page import Link
+
+NAMED = 3
+"""People and sources told of each hit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnippetView:
+    """A sentence that matched."""
+
+    paragraph: int
+    runs: tuple[Run, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitView:
+    """An article found."""
+
+    title: tuple[Run, ...]
+    href: str
+    place: Link
+    date: DateView
+    snippets: tuple[SnippetView, ...]
+    more: str
+    people: tuple[Link, ...]
+    more_people: str
+    sources: tuple[Link, ...]
+    more_sources: str
+
+
+def hit_view(hit: Hit, labels: Labels, q: str) -> HitView:
+    """The view of one article found."""
+    article = hit.article
+    people, sources = article.identities, article.sources
+    place = Link(text=labels.place(article), href=issue_url(article.key) if article.key else None)
+    return HitView(
+        title=hit.title or (Run(text=article.title),),
+        href=article_url(article.id, q),
+        place=place,
+        date=DateView.of(article.date),
+        snippets=tuple(
+            SnippetView(
+                paragraph=snippet.paragraph,
+                runs=snippet.runs,
+                href=article_url(article.id, q, anchor=f"p{snippet.paragraph}"),
+            )
+            for snippet in hit.snippets
+        ),
+        more=_more_matches(hit.more_matches),
+        people=tuple(Link(text=each.name, href=person_url(each.slug)) for each in people[:NAMED]),
+        more_people=_more(len(people)),
+        sources=tuple(Link(text=name, href=source_url(slug)) for slug, name in sources[:NAMED]),
+        more_sources=_more(len(sources)),
+    )
+
+
+def _more(count: int) -> str:
+    return f"+{i18n.number(count - NAMED)}" if count > NAMED else ""
+
+
+def _more_matches(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext("+ %(number)s more match", "+ %(number)s more matches", count, number=i18n.number(count))
