@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
@@ -239,6 +240,32 @@ def test_a_writer_killed_at_any_file_operation(tmp_path: Path) -> None:
     states = ran.stdout.split()
     assert states == sorted(states, reverse=True)
     assert set(states) == {"old", "new"}
+
+
+@pytest.mark.parametrize("steps", [0, 2, 5])
+def test_a_full_disk_is_told_and_leaves_the_index_as_it_was(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    put(folder, A)
+    left = iter(range(steps))
+
+    def fsync(_: int) -> None:
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", fsync)
+        with pytest.raises(EngineError, match=r"cannot be written: .*No space left"):
+            put(folder, B)
+    assert (ids(EmbeddedEngine(folder)), generations(folder)) == (["a"], ["1"])
+    put(folder, C)
+    assert ids(EmbeddedEngine(folder)) == ["a", "c"]
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(EngineError, match="cannot be written"):
+        put(tmp_path / "file" / "index", A)
 
 
 # Damage -------------------------------------------------------------------------------------------

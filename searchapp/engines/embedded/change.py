@@ -11,6 +11,7 @@ from searchapp.engines.embedded.generations import Generations
 from searchapp.engines.embedded.manifest import Manifest
 from searchapp.engines.embedded.schema import SCHEMA_VERSION
 from searchapp.engines.embedded.store_writer import StoreWriter
+from searchapp.engines.embedded.unwritable import refusal_told
 from searchapp.errors import IndexMissing, IndexOutdated
 from searchapp.model.article import Article, ArticleId
 from searchapp.model.draft import Draft
@@ -38,20 +39,23 @@ class Change:
         self._generations = generations
         self._base, self._before = self._read_base()
         linked = [name for name in self._before.files if name != REGISTRY]
-        self.number = generations.begin(self._base, linked=linked)
-        self._folder = generations.folder(self.number)
-        self._store = StoreWriter(self._folder)
+        with refusal_told():
+            self.number = generations.begin(self._base, linked=linked)
+            self._folder = generations.folder(self.number)
+            self._store = StoreWriter(self._folder)
         self._registry = Registry() if self._is_new() else read_registry(generations.folder(self._base or 0))
         self._changed = self._is_new()
 
     def put(self, article: Article, draft: Draft, /) -> None:
         """Add an article, or replace the one of the same id."""
-        self._store.put(article, draft)
+        with refusal_told():
+            self._store.put(article, draft)
         self._changed = True
 
     def delete(self, article_id: ArticleId, /) -> None:
         """Withdraw an article; one that is not there is no error."""
-        self._changed |= self._store.delete(article_id)
+        with refusal_told():
+            self._changed |= self._store.delete(article_id)
 
     def set_registry(self, registry: Registry, /) -> None:
         """The records that belong to the articles from now on."""
@@ -63,11 +67,12 @@ class Change:
         if not self._changed:
             self.cancel()
             return
-        self._store.commit()
-        (self._folder / REGISTRY).write_bytes(msgspec.json.encode(self._registry))
         known = {name: record for name, record in self._before.files.items() if name != REGISTRY}
-        manifest = Manifest.of(self._folder, SCHEMA_VERSION, known=known)
-        self._generations.publish(self.number, manifest)
+        with refusal_told():
+            self._store.commit()
+            (self._folder / REGISTRY).write_bytes(msgspec.json.encode(self._registry))
+            manifest = Manifest.of(self._folder, SCHEMA_VERSION, known=known)
+            self._generations.publish(self.number, manifest)
 
     def cancel(self) -> None:
         """Leave no trace."""

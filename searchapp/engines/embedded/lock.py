@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from searchapp.engines.embedded.unwritable import refusal_told
 from searchapp.errors import N_, IndexLocked, Message
 
 LOCK = "LOCK"
@@ -18,8 +19,9 @@ LOCK = "LOCK"
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
     """Hold the lock of an index's folder, which is made if need be. Raises IndexLocked."""
-    folder.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    with refusal_told():
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
