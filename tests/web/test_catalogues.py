@@ -1,7 +1,7 @@
 """Every text of the interface is in every catalogue, and nothing else is.
 
 After a change of texts: `pybabel extract -F searchapp/web/babel.cfg -k N_ --no-location -o messages.pot .`,
-`pybabel update -i messages.pot -d searchapp/web/translations --no-fuzzy-matching --omit-header`,
+`pybabel update -i messages.pot -d searchapp/web/translations --no-fuzzy-matching`,
 then translate what is empty and delete what is obsolete.
 """
 

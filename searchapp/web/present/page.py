@@ -40,8 +40,8 @@ WRITTEN = "en"
 
 
 def _foreign() -> Markup:
-    """The attribute that says so where the archive's language is not the page's."""
-    return Markup("") if i18n.language() == WRITTEN else Markup(' lang="{}"').format(WRITTEN)
+    """The attributes that say so where the archive's language is not the page's."""
+    return Markup("") if i18n.language() == WRITTEN else Markup(' lang="{}" dir="ltr"').format(WRITTEN)
 
 
 def surroundings() -> dict[str, object]:
