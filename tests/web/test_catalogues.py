@@ -1,8 +1,6 @@
 """Every text of the interface is in every catalogue, and nothing else is.
 
-After a change of texts: `pybabel extract -F searchapp/web/babel.cfg -k N_ --no-location -o messages.pot .`,
-`pybabel update -i messages.pot -d searchapp/web/translations --no-fuzzy-matching`,
-then translate what is empty and delete what is obsolete.
+After a change of texts run `python -m tests.web.catalogues` and translate what it names.
 """
 
 from __future__ import annotations
@@ -12,38 +10,14 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 
-from tests.web.catalogues import TRANSLATIONS
-
-ROOT = Path(__file__).parents[2]
-CATALOGUES = sorted(TRANSLATIONS.glob("*/LC_MESSAGES/messages.po"))
-Id = str | tuple[str, ...]
-
-
-def extracted() -> set[Id]:
-    """Every text that the code and the templates say."""
-    with (TRANSLATIONS.parent / "babel.cfg").open() as configuration:
-        methods, options = parse_mapping_cfg(configuration)  # type: ignore[no-untyped-call]
-    keywords = {**DEFAULT_KEYWORDS, "N_": None}
-    found: set[Id] = set()
-    for folder in ("searchapp", "templates"):
-        texts = extract_from_dir(
-            ROOT / folder,
-            method_map=[(pattern.removeprefix(f"{folder}/"), method) for pattern, method in methods],
-            options_map={pattern.removeprefix(f"{folder}/"): given for pattern, given in options.items()},
-            keywords=keywords,
-        )
-        found |= {text for _, _, text, _, _ in texts if text}
-    return found
+from tests.web import catalogues
+from tests.web.catalogues import CATALOGUES, Id
 
 
 def messages(path: Path) -> tuple[Catalog, list[Message]]:
-    with path.open("rb") as text:
-        catalogue = read_po(text, locale=path.parts[-3])
+    catalogue = catalogues.read(path)
     return catalogue, [message for message in catalogue if message.id]
 
 
@@ -53,7 +27,7 @@ def forms(message: Message) -> Iterable[str]:
 
 @pytest.fixture(scope="module")
 def said() -> set[Id]:
-    found = extracted()
+    found = set(catalogues.said())
     assert len(found) > 100
     return found
 
