@@ -61,7 +61,8 @@ def update(source: Path) -> list[Id]:
     missing = []
     for text in said():
         known = old.get(text)
-        if known is None or not all((known.string,) if isinstance(known.string, str) else known.string):
+        forms = known.string if known else None
+        if not all([forms] if isinstance(forms, str) else forms or [""]):
             missing.append(text)
         new.add(text, known.string if known else None)
     new.header_comment = old.header_comment
