@@ -9,7 +9,9 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -237,9 +239,36 @@ def test_a_writer_killed_at_any_file_operation(tmp_path: Path) -> None:
         check=False,
     )
     assert not ran.stderr
-    states = ran.stdout.split()
-    assert states == sorted(states, reverse=True)
-    assert set(states) == {"old", "new"}
+    first_build, update = (line.split() for line in ran.stdout.splitlines())
+    assert list(dict.fromkeys(first_build)) == ["none", "new"]
+    assert first_build == sorted(first_build, reverse=True)
+    assert list(dict.fromkeys(update)) == ["old", "new"]
+    assert update == sorted(update, reverse=True)
+
+
+@pytest.mark.usefixtures("looks_always")
+def test_many_writers_and_readers(folder: Path) -> None:
+    put(folder, A)
+
+    def write(key: str) -> None:
+        for _ in range(1000):
+            try:
+                with EmbeddedEngine(folder).writer() as writer:
+                    writer.put(*article(key, "Text"))
+            except IndexLocked:
+                time.sleep(0.005)
+            else:
+                return
+
+    def ask(_: int) -> bool:
+        return "a" in ids(EmbeddedEngine(folder))
+
+    with ThreadPoolExecutor(8) as threads:
+        written = [threads.submit(write, key) for key in "bcdefghi"]
+        assert all(threads.map(ask, range(60)))
+        for each in written:
+            each.result()
+    assert ids(EmbeddedEngine(folder)) == list("abcdefghi")
 
 
 @pytest.mark.parametrize("steps", [0, 2, 5])
