@@ -5,16 +5,18 @@ A file that fails is an outcome that is told at the end; it never stops the run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from searchapp.authority.resolution import Resolution
-from searchapp.engines.base import Engine
+from searchapp.engines.base import Engine, Writer
 from searchapp.errors import N_, ArticleNotFound, ExtractionError, IndexMissing, Message
 from searchapp.formats import SUFFIXES, documents
 from searchapp.model.article import Article, ArticleId, Document
 from searchapp.model.draft import Draft
+from searchapp.model.registry import Registry
 
 Extract = Callable[[Document], Draft]
 Resolve = Callable[[Sequence[Draft]], Resolution]
@@ -98,30 +100,47 @@ def index_paths(
 
     Where nothing at all could be read, nothing is changed. Raises IndexLocked.
     """
-    reading = _Reading(_held(engine), {}, [])
-    found = list(_files(paths, reading.failures))
-    for path in progress(found, len(found)):
-        reading.take(path, passes.extract)
-    if not reading.fresh and not prune:
-        return _report(reading, gone=(), refreshed=0, generation=None)
-    gone = _gone(reading, paths) if prune else ()
-    kept = {**reading.held, **reading.fresh}
-    resolution = passes.resolve([kept[key] for key in sorted(kept) if key not in gone])
-    changes = list(_changes(engine, resolution, reading, kept))
-    fresh_texts = sum(_digest(reading.held, a.id) != _digest(kept, a.id) for a, _ in changes)
-    if not dry_run:
-        with engine.writer() as writer:
-            for article, draft in changes:
-                writer.put(article, draft)
-            for article_id in gone:
-                writer.delete(article_id)
-            writer.set_registry(resolution.registry)
-    return _report(
-        reading,
-        gone=gone,
-        refreshed=len(changes) - fresh_texts,
-        generation=None if dry_run else engine.generation,
-    )
+    # What is held is read by whoever may write: nobody else's commit can come in between.
+    with nullcontext(_Nowhere()) if dry_run else engine.writer() as writer:
+        reading = _Reading(_held(engine), {}, [])
+        found = list(_files(paths, reading.failures))
+        for path in progress(found, len(found)):
+            reading.take(path, passes.extract)
+        if not reading.fresh and not prune:
+            return _report(reading, gone=(), refreshed=0, generation=None)
+        gone = _gone(reading, paths) if prune else ()
+        refreshed = _write(writer, engine, reading, passes.resolve, gone)
+    generation = None if dry_run else engine.generation
+    return _report(reading, gone=gone, refreshed=refreshed, generation=generation)
+
+
+def _write(
+    writer: Writer, engine: Engine, reading: _Reading, resolve: Resolve, gone: Collection[ArticleId]
+) -> int:
+    """Write what changed; how many articles are refreshed, their own text being as it was."""
+    kept = {key: draft for key, draft in {**reading.held, **reading.fresh}.items() if key not in gone}
+    resolution = resolve([kept[key] for key in sorted(kept)])
+    refreshed = 0
+    for article, draft in _changes(engine, resolution, reading.held, kept):
+        writer.put(article, draft)
+        refreshed += _digest(reading.held, article.id) == draft.digest
+    for article_id in gone:
+        writer.delete(article_id)
+    writer.set_registry(resolution.registry)
+    return refreshed
+
+
+class _Nowhere:
+    """The writer of a dry run."""
+
+    def put(self, article: Article, draft: Draft, /) -> None:
+        """Nothing."""
+
+    def delete(self, article_id: ArticleId, /) -> None:
+        """Nothing."""
+
+    def set_registry(self, registry: Registry, /) -> None:
+        """Nothing."""
 
 
 def _held(engine: Engine) -> Mapping[ArticleId, Draft]:
@@ -172,12 +191,15 @@ def _gone(reading: _Reading, paths: Sequence[Path]) -> tuple[ArticleId, ...]:
 
 
 def _changes(
-    engine: Engine, resolution: Resolution, reading: _Reading, kept: Mapping[ArticleId, Draft]
+    engine: Engine,
+    resolution: Resolution,
+    held: Mapping[ArticleId, Draft],
+    kept: Mapping[ArticleId, Draft],
 ) -> Iterator[tuple[Article, Draft]]:
     """The articles that differ from what the index holds."""
     for article in resolution.articles:
         draft = kept[article.id]
-        if reading.held.get(article.id) != draft or _indexed(engine, article.id) != article:
+        if held.get(article.id) != draft or _indexed(engine, article.id) != article:
             yield article, draft
 
 

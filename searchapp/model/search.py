@@ -105,7 +105,7 @@ class SearchQuery:
 
 
 def _sorted_once(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(set(values), key=natural))
+    return tuple(sorted(set(values), key=lambda value: (natural(value), value)))
 
 
 def natural(value: str) -> tuple[tuple[int, str], ...]:
