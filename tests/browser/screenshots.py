@@ -17,7 +17,6 @@ PICTURES = {
 }
 LOOKS = {
     "1280": Look(height=960),
-    "1280-dark": Look(height=960, scheme="dark"),
     "390": Look(width=390, height=844),
 }
 
