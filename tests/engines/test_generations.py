@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -334,6 +335,17 @@ def test_every_changed_byte_is_found(folder: Path, files: list[Path]) -> None:
             with pytest.raises(EngineError):
                 EmbeddedEngine(folder).verify()
         path.write_bytes(whole)
+
+
+def test_bad_bytes_in_a_segment_raise_nothing_foreign(folder: Path, files: list[Path]) -> None:
+    for path in files:
+        if path.suffix == ".seg":
+            whole = path.read_bytes()
+            for at in range(0, len(whole), max(1, len(whole) // 30)):
+                path.write_bytes(whole[:at] + bytes([whole[at] ^ 16]) + whole[at + 1 :])
+                with suppress(IndexDamaged):
+                    EmbeddedEngine(folder).search(SearchQuery(q='"axis of evil" tex* vile~'))
+            path.write_bytes(whole)
 
 
 def test_changed_records_are_noticed_when_opened(folder: Path, files: list[Path]) -> None:

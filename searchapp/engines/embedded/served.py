@@ -37,7 +37,8 @@ class Served:
 
     def look(self) -> None:
         """Look anew at the next question."""
-        self._next_look = 0.0
+        with self._opening:  # a look that is under way may be at the state before
+            self._next_look = 0.0
 
     def _looked(self) -> Snapshot:
         signature = self._generations.signature()

@@ -23,6 +23,9 @@ MOST_EXPANSIONS = 1024
 KEPT_WORDS = 4096
 """Postings that are kept, each of one word in one field."""
 
+KEPT_TESTS = 1024
+"""Tests whose words are kept."""
+
 
 class Expansion(NamedTuple):
     """The words a test means, and how many were left out."""
@@ -42,7 +45,7 @@ class Snapshot:
         self._store = store
         # Kept with the snapshot, not with the class: it goes when its generation goes.
         self.postings = lru_cache(KEPT_WORDS)(store.postings)
-        self.expansion = lru_cache(MOST_EXPANSIONS)(self._expansion)
+        self.expansion = lru_cache(KEPT_TESTS)(self._expansion)
 
     def article(self, doc: int) -> Article:
         """The article of a document."""

@@ -6,7 +6,6 @@ With `schema` and `store_writer` all that knows Whoosh: another format on disk i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,13 +16,12 @@ import msgspec
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
-from whoosh.index import IndexError as WhooshIndexError
-from whoosh.reading import ReaderClosed, TermNotFound
+from whoosh.reading import TermNotFound
 
 from searchapp.engines.bm25 import TEXT_FIELDS
 from searchapp.engines.embedded import schema
 from searchapp.engines.embedded.columns import FacetColumn, Ints, Postings, Rows
-from searchapp.engines.embedded.damage import damage_told
+from searchapp.engines.embedded.damage import ANY, damage_told
 from searchapp.fields import FACETS
 from searchapp.model.article import Article
 from searchapp.model.draft import Draft
@@ -77,7 +75,7 @@ class Store:
         self._reading = Lock()
         self._segments: list[_Segment] = []
         self._size = 0
-        with _damage_told("its segments cannot be opened"):
+        with damage_told("its segments cannot be opened", ANY):
             index = FileIndex(FileStorage(str(folder)), schema=schema.SCHEMA)
             for reader in leaves(index):
                 segment = _Segment(reader, self._size)
@@ -89,7 +87,7 @@ class Store:
 
     def rows(self) -> Rows:
         """What is known of each document."""
-        with self._reading, _damage_told("its columns cannot be read"):
+        with self._reading, damage_told("its columns cannot be read", ANY):
             return Rows(
                 ids=tuple(value.decode() for value in self._column(schema.ID_FIELD)),
                 days=np.array(self._column(schema.DAY), dtype=np.int32),
@@ -102,7 +100,7 @@ class Store:
 
     def digests(self) -> Sequence[str]:
         """Each document's draft's digest, in order of document."""
-        with self._reading, _damage_told("its digests cannot be read"):
+        with self._reading, damage_told("its digests cannot be read", ANY):
             return [value.decode() for value in self._column(schema.DIGEST)]
 
     def article(self, doc: int) -> Article:
@@ -115,13 +113,13 @@ class Store:
 
     def words(self, text_field: str) -> frozenset[str]:
         """The words of a text field, those of deleted documents among them."""
-        with self._reading, _damage_told("its words cannot be read"):
+        with self._reading, damage_told("its words cannot be read", ANY):
             terms = (term for each in self._segments for term in each.reader.lexicon(text_field))
             return frozenset(term.decode() for term in terms)
 
     def commonness(self, text_field: str, word: str) -> int:
         """How many documents have a word, deleted ones counted: not exact, but cheap."""
-        with self._reading, _damage_told(f"the word {word} cannot be read"):
+        with self._reading, damage_told(f"the word {word} cannot be read", ANY):
             readers = [each.reader for each in self._segments]
             return sum(int(r.doc_frequency(text_field, word)) for r in readers if (text_field, word) in r)
 
@@ -130,7 +128,7 @@ class Store:
         docs: list[int] = []
         frequencies: list[int] = []
         positions: list[int] = []
-        with self._reading, _damage_told(f"the word {word} cannot be read"):
+        with self._reading, damage_told(f"the word {word} cannot be read", ANY):
             for segment in self._segments:
                 for doc, places in segment.occurrences(text_field, word):
                     docs.append(doc)
@@ -139,7 +137,7 @@ class Store:
         return Postings(*(np.array(each, dtype=np.int32) for each in (docs, frequencies, positions)))
 
     def _stored(self, column: str, doc: int, kind: type[Stored]) -> Stored:
-        with _damage_told(f"the {column} of document {doc} cannot be read"):
+        with damage_told(f"the {column} of document {doc} cannot be read", ANY):
             segment = next(each for each in reversed(self._segments) if each.first <= doc)
             with self._reading:
                 encoded = segment.column(column)[segment.places[doc - segment.first]]
@@ -152,10 +150,6 @@ class Store:
 def leaves(index: FileIndex) -> Sequence[Any]:
     """The readers of an index's segments, which may be none at all."""
     return [reader for reader, _ in index.reader().leaf_readers() if reader.doc_count_all()]
-
-
-def _damage_told(what: str) -> AbstractContextManager[None]:
-    return damage_told(what, WhooshIndexError, ReaderClosed)
 
 
 def _facets(held: Sequence[bytes]) -> dict[str, FacetColumn]:

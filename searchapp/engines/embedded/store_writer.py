@@ -9,7 +9,9 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, FileIndex
 
 from searchapp.engines.embedded import schema
+from searchapp.engines.embedded.damage import ANY, damage_told
 from searchapp.engines.embedded.store import leaves
+from searchapp.engines.embedded.unwritable import refusal_told
 from searchapp.model.article import Article, ArticleId
 from searchapp.model.draft import Draft
 
@@ -49,7 +51,8 @@ class StoreWriter:
 
     def commit(self) -> None:
         """Write everything out; small segments are merged."""
-        self._writer.commit()
+        with damage_told("its segments cannot be merged", ANY), refusal_told():
+            self._writer.commit()
         for lock in self._folder.glob("*LOCK"):
             lock.unlink()
 
@@ -60,7 +63,8 @@ class StoreWriter:
 
     def _begin(self) -> None:
         self._added: set[ArticleId] = set()
-        self._committed = {ArticleId(value.decode()): place for place, value in self._ids()}
+        with damage_told("its ids cannot be read", ANY):
+            self._committed = {ArticleId(value.decode()): place for place, value in self._ids()}
         self._writer = self._index.writer()
 
     def _ids(self) -> Iterable[tuple[int, bytes]]:
