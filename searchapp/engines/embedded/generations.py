@@ -31,7 +31,7 @@ Signature = tuple[int, int, int]
 class Generations:
     """The generations in an index's folder."""
 
-    def __init__(self, folder: Path, schema_version: int) -> None:
+    def __init__(self, folder: Path, schema_version: str) -> None:
         self._folder = folder
         self._schema_version = schema_version
 

@@ -33,25 +33,25 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Version:
-    schema_version: int
+    schema_version: str | int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """The files of a generation by name, the manifest itself left out."""
 
-    schema_version: int
+    schema_version: str
     files: Mapping[str, FileRecord]
 
     @classmethod
-    def of(cls, folder: Path, schema_version: int, *, known: Mapping[str, FileRecord]) -> Manifest:
+    def of(cls, folder: Path, schema_version: str, *, known: Mapping[str, FileRecord]) -> Manifest:
         """The manifest of a folder; the files that are known, unchanged since, are not read again."""
         names = sorted(path.name for path in folder.iterdir() if path.name != MANIFEST)
         files = {name: known.get(name) or FileRecord.of(folder / name) for name in names}
         return cls(schema_version=schema_version, files=files)
 
     @classmethod
-    def read(cls, folder: Path, schema_version: int) -> Manifest:
+    def read(cls, folder: Path, schema_version: str) -> Manifest:
         """The manifest that a folder holds. Raises IndexOutdated and IndexDamaged."""
         with damage_told("its manifest cannot be read"):
             encoded = (folder / MANIFEST).read_bytes()

@@ -1,10 +1,12 @@
 """What Whoosh keeps of an article: words with positions, columns for facets and the day, the originals.
 
-Knows the format of the index on disk; a change of it is a new `SCHEMA_VERSION`.
+Knows the format of the index on disk. A change of what is written here is a new `FORMAT`; a change of
+the model or of the analyzer is noticed.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -18,9 +20,10 @@ from searchapp.engines.texts import indexed_words
 from searchapp.engines.values import held_values
 from searchapp.model.article import Article
 from searchapp.model.draft import Draft
-from searchapp.text.analyze import Token
+from searchapp.model.registry import Registry
+from searchapp.text.analyze import Token, paragraph_tokens
 
-SCHEMA_VERSION = 1
+FORMAT = 1
 
 ID_FIELD = "id"
 DAY = "day"
@@ -76,6 +79,30 @@ def length_of(field: str) -> str:
 
 
 SCHEMA = Schema(**dict(_columns()))
+
+
+def _fingerprint() -> str:
+    """Another one when stored articles would be read differently, or their words would be others."""
+    _, model = msgspec.json.schema_components((Article, Draft, Registry))
+    sample = "Itar-Tass; U.S., B-52's El’za naïve йод ΑΘΉΝΑ straße don't"
+    words = [(token.word, token.position) for _, token in paragraph_tokens((sample, sample))]
+    told = msgspec.json.encode((_without_descriptions(model), words), order="sorted")
+    return hashlib.sha256(told).hexdigest()[:8]
+
+
+def _without_descriptions(schema: object) -> object:
+    """A JSON schema without docstrings; a field may be called `title`, but its schema is no text."""
+    if isinstance(schema, dict):
+        told = ("description", "title")
+        kept = (
+            (key, value) for key, value in schema.items() if key not in told or not isinstance(value, str)
+        )
+        return {key: _without_descriptions(each) for key, each in kept}
+    return [_without_descriptions(each) for each in schema] if isinstance(schema, list) else schema
+
+
+SCHEMA_VERSION = f"{FORMAT}-{_fingerprint()}"
+"""An index of another version is not read."""
 
 
 def document_fields(article: Article, draft: Draft) -> Mapping[str, object]:
