@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -84,6 +85,16 @@ def test_nothing_readable_is_bad_input(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = run("index", "empty", "--json")
     assert (done.returncode, printed(done)["ok"]) == (2, False)
+    assert run("stats").returncode == 3, "an index of nothing was made"
+
+
+def test_an_index_of_another_version_is_made_anew(seeded: Run, tmp_path: Path) -> None:
+    [manifest] = (tmp_path / "index").rglob("manifest.json")
+    manifest.write_text(re.sub(r'("schema_version": *)"?[^",]+"?', r'\1"0"', manifest.read_text()))
+    done = seeded("search", "kharrazi")
+    assert (done.returncode, "Run searchapp index again" in done.stderr) == (3, True)
+    assert "2 added" in seeded("index", "seeds").stdout
+    assert seeded("search", "kharrazi").returncode == 0
 
 
 def test_a_dry_run_writes_nothing(run: Run) -> None:

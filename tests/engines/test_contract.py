@@ -150,7 +150,7 @@ def test_very_long_words(engine: Engine) -> None:
 
 
 def test_an_empty_archive_answers(engine: Engine) -> None:
-    put(engine)
+    put(engine, records=Registry())
     page = engine.search(SearchQuery(q="word"))
     assert (page.total, page.hits, page.pages) == (0, (), 1)
     assert dict(engine.digests()) == {}

@@ -151,6 +151,13 @@ def test_an_empty_archive_is_an_index(folder: Path) -> None:
     assert EmbeddedEngine(folder).generation == "1"
 
 
+def test_a_writer_that_was_told_nothing_makes_no_index(folder: Path) -> None:
+    with EmbeddedEngine(folder).writer():
+        pass
+    with pytest.raises(IndexMissing):
+        EmbeddedEngine(folder).search(SearchQuery())
+
+
 def test_a_failed_change_leaves_no_trace(folder: Path) -> None:
     put(folder, A)
     before = sorted(folder.rglob("*"))

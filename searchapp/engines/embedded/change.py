@@ -44,7 +44,7 @@ class Change:
             self._folder = generations.folder(self.number)
             self._store = StoreWriter(self._folder)
         self._registry = Registry() if self._is_new() else read_registry(generations.folder(self._base or 0))
-        self._changed = self._is_new()
+        self._changed = False
 
     def put(self, article: Article, draft: Draft, /) -> None:
         """Add an article, or replace the one of the same id."""
@@ -59,11 +59,11 @@ class Change:
 
     def set_registry(self, registry: Registry, /) -> None:
         """The records that belong to the articles from now on."""
-        self._changed |= registry != self._registry
+        self._changed |= self._is_new() or registry != self._registry
         self._registry = registry
 
     def commit(self) -> None:
-        """Serve what was changed; without a change the base stays."""
+        """Serve what was changed; without a change the base stays, or there is still no index."""
         if not self._changed:
             self.cancel()
             return

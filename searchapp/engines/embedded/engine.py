@@ -111,6 +111,7 @@ class EmbeddedEngine:
     def writer(self) -> Iterator[Change]:
         """The way to change the index. Raises IndexLocked."""
         with writing(self._folder):
+            self._served.look()  # whoever wrote before may have come to an end just now
             change = Change(self._generations)
             try:
                 yield change
