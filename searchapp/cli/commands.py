@@ -19,6 +19,7 @@ import click
 
 from searchapp import __version__, wiring
 from searchapp.cli import terminal
+from searchapp.cli.evaluate import eval_group
 from searchapp.errors import N_, InputError, Message, SearchAppError
 from searchapp.fields import FACETS
 from searchapp.model.article import ArticleId
@@ -98,6 +99,9 @@ def _settings(index: Path | None, archive: Path | None) -> Settings:
 @click.version_option(__version__, prog_name="searchapp")
 def cli() -> None:
     """Search for the archive of a periodical."""
+
+
+cli.add_command(eval_group)
 
 
 @cli.command("index")
