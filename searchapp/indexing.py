@@ -13,7 +13,8 @@ from pathlib import Path
 from searchapp.authority.resolution import Resolution
 from searchapp.engines.base import Engine, Writer
 from searchapp.errors import N_, ArticleNotFound, ExtractionError, IndexMissing, Message
-from searchapp.formats import SUFFIXES, documents
+from searchapp.formats import SUFFIXES, documents, is_there
+from searchapp.formats.source import Failure
 from searchapp.model.article import Article, ArticleId, Document
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Registry
@@ -30,14 +31,6 @@ class Passes:
 
     extract: Extract
     resolve: Resolve
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """A file, or one document of it, that is not in the index, and why."""
-
-    path: str
-    error: ExtractionError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +65,22 @@ class _Reading:
     failures: list[Failure]
 
     def take(self, path: Path, extract: Extract) -> None:
-        """Read one file; what fails of it is noted by name."""
-        try:
-            for document in documents(path):
-                self._take_document(document, extract)
-        except ExtractionError as error:
-            self.failures.append(Failure(path=str(path), error=error))
+        """Read one file; what fails of it is noted by name, and the rest of it is read."""
+        for read in documents(path):
+            if isinstance(read, Failure):
+                self.failures.append(read)
+            else:
+                self._take_document(read, extract)
 
     def _take_document(self, document: Document, extract: Extract) -> None:
         taken = self.fresh.get(document.id) or self.held.get(document.id)
         if taken and _is_another_file(taken.path, document.path):
             self.failures.append(Failure(path=document.path, error=_id_taken(document.id, taken.path)))
             return
-        self.fresh[document.id] = extract(document)
+        try:
+            self.fresh[document.id] = extract(document)
+        except ExtractionError as error:
+            self.failures.append(Failure(path=document.path, error=error))
 
 
 def index_paths(
@@ -169,9 +165,9 @@ def _is_hidden(path: Path, folder: Path) -> bool:
 def _is_another_file(taken: str, path: str) -> bool:
     """Whether an id belongs to a file that is still there and is not this one."""
     one, other = Path(taken), Path(path)
-    if taken == path or not one.exists():
+    if taken == path or one.resolve() == other.resolve() or not is_there(one):
         return False
-    return not (other.exists() and one.samefile(other))
+    return not (one.exists() and other.exists() and one.samefile(other))
 
 
 def _gone(reading: _Reading, paths: Sequence[Path]) -> tuple[ArticleId, ...]:
@@ -185,7 +181,8 @@ def _gone(reading: _Reading, paths: Sequence[Path]) -> tuple[ArticleId, ...]:
     def is_gone(draft: Draft) -> bool:
         path = Path(draft.path).resolve()
         asked = any(path == folder or folder in path.parents for folder in folders)
-        return asked and draft.id not in reading.fresh and (path not in failed or not path.exists())
+        broken = any(each in failed and is_there(each) for each in (path, *path.parents))
+        return asked and draft.id not in reading.fresh and not broken
 
     return tuple(sorted(key for key, draft in reading.held.items() if is_gone(draft)))
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from searchapp.errors import N_, ExtractionError, Message
+from searchapp.formats.source import Reading, Source, no_text
 from searchapp.formats.split import documents_of
-from searchapp.model.article import Document
 
 
-def documents(path: Path) -> Iterator[Document]:
+def documents(source: Source) -> Iterator[Reading]:
     """The articles of a text file, in order. Raises ExtractionError where it is none.
 
     Bytes that are not UTF-8 become U+FFFD.
     """
-    return documents_of(path.stem, str(path), plain_text(str(path), _bytes(path)))
+    return documents_of(source.stem, source.path, plain_text(source.path, source.content()))
 
 
 def plain_text(path: str, content: bytes) -> str:
@@ -27,28 +26,5 @@ def plain_text(path: str, content: bytes) -> str:
         )
     text = content.decode("utf-8-sig", "replace")
     if not text.strip():
-        raise ExtractionError(
-            Message.of(N_("%(path)s is empty."), path=path),
-            Message.of(N_("Put the article’s text in it, or take it away.")),
-        )
+        raise no_text(path)
     return text
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise _unreadable(path, N_("%(path)s is not there."), N_("Check its name.")) from error
-    except IsADirectoryError as error:
-        raise _unreadable(
-            path, N_("%(path)s is a folder, not a file."), N_("Name the files in it.")
-        ) from error
-    except PermissionError as error:
-        raise _unreadable(path, N_("%(path)s may not be read."), N_("Change its permissions.")) from error
-    except OSError as error:
-        problem = N_("%(path)s could not be read.")
-        raise _unreadable(path, problem, N_("Check the disk, or copy the file again.")) from error
-
-
-def _unreadable(path: Path, problem: str, hint: str) -> ExtractionError:
-    return ExtractionError(Message.of(problem, path=path), Message.of(hint))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import PurePath
 from typing import NewType
 
 from searchapp.errors import Message
@@ -24,6 +25,20 @@ class Document:
     path: str
     """The file (for a zip member `archive.zip/member.txt`), as given to the command."""
     text: str
+    position: int = 1
+    """Which text of its file it is, from 1; in JSON Lines the number of its line."""
+    publication: str | None = None
+    """What a record says beside its text counts more than the text: the publication's name, as given."""
+    volume: int | None = None
+    number: int | None = None
+    title: str | None = None
+    page_title: str | None = None
+    """What the page it stood on is called: its title where the text itself prints none."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it: its file, with its id where the file's name does not tell."""
+        return self.path if PurePath(self.path).stem == self.id else f"{self.path} ({self.id})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -84,14 +84,16 @@ class Draft:
 
     id: ArticleId
     path: str
+    position: int = 1
+    """Which text of its file it is, from 1; in JSON Lines the number of its line."""
     digest: str
-    """SHA-256 of the document's text, hexadecimal: equal digests need no second reading."""
+    """SHA-256 of what the document says, hexadecimal: equal digests need no second reading."""
     publication: str | None
-    """As printed in the header."""
+    """As printed in the header, or given beside the text."""
     volume: int | None
     number: int | None
     title: str | None
-    """As printed; None where none was."""
+    """As printed, or given beside the text; None where none was."""
     paragraphs: tuple[str, ...]
     cuts: tuple[Cut, ...] = ()
     citations: tuple[CitedDays, ...] = ()

@@ -3,7 +3,14 @@ from pathlib import Path
 import pytest
 
 from searchapp.errors import ExtractionError
-from searchapp.formats.plain import documents
+from searchapp.formats.plain import documents as read
+from searchapp.formats.source import Source
+from searchapp.model.article import Document
+
+
+def documents(path: Path) -> list[Document]:
+    return [each for each in read(Source.of(path)) if isinstance(each, Document)]
+
 
 HEADER = "Publication: Monitor Volume: 8 Issue: {}"
 
@@ -34,6 +41,7 @@ def test_a_second_header_begins_a_new_article(tmp_path: Path) -> None:
     text = f"{HEADER.format(1)}\n\nFirst text.\n\n{HEADER.format(2)}\n\nSecond text.\n"
     first, second = documents(written(tmp_path, text.encode()))
     assert (first.id, second.id) == ("talks", "talks-2")
+    assert (first.position, second.position) == (1, 2)
     assert "First" in first.text
     assert "Second" not in first.text
     assert second.text.startswith("Publication")
