@@ -12,7 +12,7 @@ from pathlib import Path
 
 from searchapp.authority.resolution import Resolution
 from searchapp.engines.base import Engine, Writer
-from searchapp.errors import N_, ArticleNotFound, ExtractionError, IndexMissing, Message
+from searchapp.errors import N_, ArticleNotFound, ExtractionError, IndexMissing, IndexOutdated, Message
 from searchapp.formats import SUFFIXES, documents, is_there
 from searchapp.formats.source import Failure
 from searchapp.model.article import Article, ArticleId, Document
@@ -142,8 +142,8 @@ class _Nowhere:
 def _held(engine: Engine) -> Mapping[ArticleId, Draft]:
     try:
         return {draft.id: draft for draft in engine.drafts()}
-    except IndexMissing:
-        return {}
+    except (IndexMissing, IndexOutdated):
+        return {}  # the writer starts from nothing too
 
 
 def _files(paths: Sequence[Path], failures: list[Failure]) -> Iterator[Path]:
@@ -203,7 +203,7 @@ def _changes(
 def _indexed(engine: Engine, article_id: ArticleId) -> Article | None:
     try:
         return engine.get(article_id)
-    except (ArticleNotFound, IndexMissing):
+    except (ArticleNotFound, IndexMissing, IndexOutdated):
         return None
 
 
