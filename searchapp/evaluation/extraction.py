@@ -9,6 +9,7 @@ from pathlib import Path
 
 from searchapp.archive import load_archive
 from searchapp.authority.resolution import load_authority, resolve
+from searchapp.authority.vocabulary import vocabulary
 from searchapp.engines.memory import MemoryEngine
 from searchapp.evaluation.comparison import ASPECTS, Comparison, compared
 from searchapp.evaluation.gold import Gold, check_pairs, load_gold
@@ -88,7 +89,11 @@ def passes(archive: Path) -> Passes:
     """Both passes as `searchapp index` runs them."""
     authority = load_authority(archive, load_archive(archive))
     return Passes(
-        extract=partial(extract, names=partial(name_mentions, lexicon=load_lexicon())),
+        extract=partial(
+            extract,
+            names=partial(name_mentions, lexicon=load_lexicon()),
+            vocabulary=vocabulary(authority.archive, authority.sources),
+        ),
         resolve=partial(resolve, authority=authority),
     )
 

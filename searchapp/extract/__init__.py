@@ -7,11 +7,13 @@ import json
 from collections.abc import Callable
 
 from searchapp.errors import N_, ExtractionError, Message
+from searchapp.extract.attributions import with_attributions
 from searchapp.extract.body import paragraphs, without_placeholder, without_tail
 from searchapp.extract.citations import cited_days
 from searchapp.extract.header import Header, parted
 from searchapp.extract.references import pointers
 from searchapp.extract.title import opening
+from searchapp.extract.vocabulary import NO_NAMES, Vocabulary
 from searchapp.model.article import Document
 from searchapp.model.draft import Draft, NameMention
 
@@ -19,7 +21,7 @@ Names = Callable[[tuple[str, ...]], tuple[NameMention, ...]]
 """Reads the people's names off an article's paragraphs."""
 
 
-def extract(document: Document, names: Names) -> Draft:
+def extract(document: Document, names: Names, vocabulary: Vocabulary = NO_NAMES) -> Draft:
     """A document as a draft. Raises ExtractionError where it has no paragraph of its own."""
     text = parted(document.text)
     above, placeholders = without_placeholder(paragraphs(text.above))
@@ -36,15 +38,15 @@ def extract(document: Document, names: Names) -> Draft:
         id=document.id,
         path=document.path,
         position=document.position,
-        digest=_digest(document),
+        digest=digest(document),
         publication=publication,
         volume=volume,
         number=number,
         title=document.title or begun.title or document.page_title,
         paragraphs=body,
         cuts=(*placeholders, *more_placeholders, *begun.cuts, *tail),
-        citations=cited_days(body),
-        pointers=pointers(body, publication),
+        citations=with_attributions(cited_days(body, vocabulary, publication), body, vocabulary),
+        pointers=pointers(body, vocabulary, publication),
         names=names(body),
     )
 
@@ -77,7 +79,8 @@ def _header(publication: str | None, volume: int | None, number: int | None) -> 
     return Header(publication=publication, volume=volume, number=number)
 
 
-def _digest(document: Document) -> str:
+def digest(document: Document) -> str:
+    """SHA-256 of everything that a draft is made of, hexadecimal."""
     beside = (document.publication, document.volume, document.number, document.title, document.page_title)
     said = document.text + (json.dumps(beside) if any(each is not None for each in beside) else "")
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()

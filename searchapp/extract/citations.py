@@ -2,15 +2,18 @@
 
 `(AFP, April 1, 3; IRNA, April 1)`. A citation ends in a month and a day; a source whose name got lost
 keeps its days. What might be prose is left alone: a missed citation is better than an invented one.
+Punctuation may be missing or misplaced where the source is known.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from searchapp.extract.named_days import Entry, Group, Name, entries, groups, items
-from searchapp.extract.references import is_pointer
+from searchapp.extract.named_days import Entry, Group, Name, entries, groups, items, names
+from searchapp.extract.references import Forms, forms, is_pointer
+from searchapp.extract.vocabulary import Vocabulary
 from searchapp.model.article import Place
 from searchapp.model.draft import CitedDays
 
@@ -33,7 +36,9 @@ _NOT_FIRST = frozenset("Born Died Since On In As Until From By At But Between Du
 _NOT_LAST = frozenset(
     "day eve easter christmas ramadan birthday anniversary holiday session meeting summit conference talks "
     "election elections referendum decree resolution treaty agreement accord law congress visit speech "
-    "match deadline".split()
+    "match deadline battle disaster massacre revolution uprising coup putsch war ceasefire truce bombing "
+    "attack attacks explosion earthquake crash trial hearing vote inauguration parade rally festival games "
+    "olympics birth death funeral independence constitution crisis raid siege".split()
 )
 _NOT_ALONE = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Moscow Washington London Paris Berlin Brussels "
@@ -46,41 +51,66 @@ _LONGEST_NAME = 60
 """In characters."""
 
 
-def cited_days(paragraphs: tuple[str, ...]) -> tuple[CitedDays, ...]:
-    """Every source cited with its days, in order; paragraphs count from 1."""
+def cited_days(
+    paragraphs: Sequence[str], vocabulary: Vocabulary, publication: str | None = None
+) -> tuple[CitedDays, ...]:
+    """Every source cited with its days, in order; paragraphs count from 1.
+
+    `publication` is the article's own: what names it is a cross-reference.
+    """
+    own = forms(vocabulary, publication)
     return tuple(
         cited
         for number, paragraph in enumerate(paragraphs, start=1)
         if "(" in paragraph
-        for cited in _paragraph(number, paragraph)
+        for cited in _Paragraph(number, vocabulary, own).read(paragraph)
     )
 
 
-def _paragraph(number: int, paragraph: str) -> Iterator[CitedDays]:
-    done = 0
-    for group in groups(paragraph):
-        if group.square or group.start < done or not group.dated:
-            continue
-        found = tuple(_group(number, group))
-        if found:
-            done = group.end
-        yield from found
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """One paragraph's number, and what is known of names."""
 
+    number: int
+    vocabulary: Vocabulary
+    own: Forms
 
-def _group(number: int, group: Group) -> Iterator[CitedDays]:
-    for at, item in items(group.text, group.start):
-        for entry in entries(item, at):
-            yield from _entry(number, entry)
+    def read(self, paragraph: str) -> Iterator[CitedDays]:
+        done = 0
+        for group in groups(paragraph):
+            if group.square or group.start < done or not group.dated:
+                continue
+            found = tuple(cited for entry in self._entries(group) for cited in self._cited(entry))
+            if found:
+                done = group.end
+            yield from found
 
+    def _entries(self, group: Group) -> Iterator[Entry]:
+        """The entries of all items; known names before a misplaced semicolon share the next one's days."""
+        waiting: tuple[Name, ...] = ()
+        for at, item in items(group.text, group.start):
+            found = entries(item, at)
+            if found and waiting:
+                first = replace(found[0], names=(*waiting, *found[0].names), start=waiting[0].start)
+                found = (first, *found[1:])
+            waiting = () if found else self._known(names(item, at))
+            yield from found
 
-def _entry(number: int, entry: Entry) -> Iterator[CitedDays]:
-    names = tuple(name for name in entry.names if not is_pointer(name.text))
-    sources = tuple(source for name in names for source in _sources(name))
-    if not all(source is None or _is_plausible(source) for source, _ in sources):
-        return
-    place = Place(paragraph=number, start=entry.start, end=entry.end)
-    for source, second_hand in sources:
-        yield CitedDays(source=source, spans=entry.spans, second_hand=second_hand, place=place)
+    def _known(self, found: tuple[Name, ...]) -> tuple[Name, ...]:
+        return found if all(self.vocabulary.has_source(name.text) for name in found) else ()
+
+    def _cited(self, entry: Entry) -> Iterator[CitedDays]:
+        printed = tuple(name for name in entry.names if not is_pointer(name.text, self.own))
+        sources = [(source, second, name) for name in printed for source, second in _sources(name)]
+        if not all(source is None or self._is_source(source, name) for source, _, name in sources):
+            return
+        place = Place(paragraph=self.number, start=entry.start, end=entry.end)
+        for source, second_hand, _ in sources:
+            yield CitedDays(source=source, spans=entry.spans, second_hand=second_hand, place=place)
+
+    def _is_source(self, source: str, name: Name) -> bool:
+        known = self.vocabulary.has_source(source)
+        return known or (not name.loose and _is_plausible(source))
 
 
 def _sources(name: Name) -> Iterator[tuple[str | None, bool]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from searchapp.model.draft import DaySpan
 
@@ -24,6 +24,8 @@ _MONTHS = {
     )
     for name in names.split()
 }
+Token = tuple[str, str, str]
+"""A month, a number or a dash: one of them is not empty."""
 _LONGEST_MONTH = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _MONTH = (
@@ -32,14 +34,27 @@ _MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
 _ONE = rf"(?:{_MONTH}\s*)?{_DAY}"
-_BETWEEN = r"\s*(?:[-\u2010-\u2015\u2212]+|&|through\b|thru\b|to\b|and\b)\s*(?:also\s+)?"
-_DAYS = re.compile(
-    rf"(?:(?:and|also|both|all|&)\s+)*({_ONE}(?:{_BETWEEN}{_ONE})*)(?:\s+((?:19|20)\d\d))?[.\s]*"
+_LINK = r"(?:[-\u2010-\u2015\u2212]+|&|through\b|thru\b|to\b|and\b)"
+_BETWEEN = rf"\s*{_LINK}\s*(?:also\s+)?"
+_DAY_FIRST = rf"{_DAY}(?:{_BETWEEN}{_DAY})*\s+{_MONTH}"
+DAYS = rf"(?:{_DAY_FIRST}(?:{_BETWEEN}{_DAY_FIRST})*(?!\s*\d{{1,2}}(?!\d))|{_ONE}(?:{_BETWEEN}{_ONE})*)"
+"""A pattern of days as printed, the month before or after them; of a bare number too."""
+DAY_LIST = rf"(?=\d*\s*{_MONTH}){DAYS}(?:,\s+(?:(?:and|also)\s+)*{DAYS}(?![\d:]))*(?:,?\s+(?:19|20)\d\d\b)?"
+"""A pattern of one or more days, at least the first with its month."""
+_PLAIN_DAYS = re.compile(rf"(?:(?:and|also|both|all|&)\s+)*({DAYS})(?:\s+((?:19|20)\d\d))?[.\s]*")
+_LOOSE = re.compile(
+    rf"(.*?\S)[.\s]\s*(?:(?:of|on|from|dated)\s+)?(?={_MONTH}\s*\d|{_DAY_FIRST})({DAYS})(?:\s+((?:19|20)\d\d))?[.\s]*"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d[.\s]*")
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"((?:19|20)\d\d)[.\s]*")
+_YEAR_AND_MORE = re.compile(rf"((?:19|20)\d\d)\s*({_LINK}\s*\S.*)")
 _TOKEN = re.compile(rf"({_MONTH})|(\d+)|(through|thru|to\b|[-\u2010-\u2015\u2212])")
-_DATED = re.compile(rf"{_MONTH}\s*\d")
-_NUMBER = re.compile(r"(?:nos?|issue|\u2116|#)\.?\s*\d+(?:\s*[-\u2013]\s*\d+)?", re.IGNORECASE)
+_DATED = re.compile(rf"{_MONTH}[\s,;]*\d|\d\s+{_MONTH}")
+_NUMBER = re.compile(
+    r"(?:(?:nos?|issue|vol(?:ume)?|\u2116|#)\.?\s*\d+(?:\s*[-\u2013]\s*\d+)?|\d+:\d+)", re.IGNORECASE
+)
+_AFTER_MONTH = re.compile(rf"({_MONTH}\s*)[,;](?=\s*\d{{1,2}}\b)")
+_BEFORE_DAYS = re.compile(rf";(?=\s*{DAYS}\s*(?:[,;.]|$))")
 
 _CLOSING = " \t\"'\u2019\u201d\u00bb"
 _BRACKET = re.compile(r"[()\[\]]")
@@ -54,6 +69,8 @@ class Name:
     text: str
     start: int
     end: int
+    loose: bool = False
+    """No comma parts it from its days: `Interfax April 3`. It may be prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +106,30 @@ class Group:
 
 
 def groups(paragraph: str) -> Iterator[Group]:
-    """Every bracketed stretch, outer ones before those inside them."""
+    """Every bracketed stretch, outer ones before those inside them.
+
+    A parenthesis that is never closed ends with the paragraph.
+    """
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for bracket in _BRACKET.finditer(paragraph):
         if bracket[0] in "([":
             opened.append(bracket.start())
         elif opened and paragraph[opened[-1]] == {")": "(", "]": "["}[bracket[0]]:
-            start = opened.pop()
-            if bracket.start() - start <= LONGEST_GROUP:
-                pairs.append((start + 1, bracket.start()))
+            pairs.append((opened.pop() + 1, bracket.start()))
+    if opened and paragraph[opened[-1]] == "(":
+        pairs.append((opened[-1] + 1, len(paragraph)))
     for start, end in sorted(pairs):
-        yield Group(start, _without_brackets(paragraph[start:end]), paragraph[start - 1] == "[")
+        if end - start < LONGEST_GROUP:
+            text = _tidied(_without_brackets(paragraph[start:end]))
+            yield Group(start, text, paragraph[start - 1] == "[")
+
+
+def _tidied(text: str) -> str:
+    """The text with commas and semicolons where they belong: `April, 5` and `April 5; 6`."""
+    if ";" in text:
+        text = _BEFORE_DAYS.sub(",", text)
+    return _AFTER_MONTH.sub(r"\1 ", text)
 
 
 def _without_brackets(text: str) -> str:
@@ -124,17 +153,35 @@ def items(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
     yield start + at, text[at:]
 
 
-def entries(item: str, start: int = 0) -> tuple[Entry, ...]:
+def entries(item: str, start: int = 0, *, lenient: bool = False) -> tuple[Entry, ...]:
     """The names of an item with their days; nothing where it is not of this shape from end to end.
+
+    Days that do not exist (February 30) are taken only where that is `lenient`.
 
     >>> [(entry.names[0].text, len(entry.spans)) for entry in entries("NTV, May 5, 7, BBC, May 8")]
     [('NTV', 2), ('BBC', 1)]
     """
-    reader = _Reader()
+    reader = _Reader(lenient=lenient)
     for at, part in _parts(item, start):
         if not reader.read(at, part):
             return ()
     return reader.finished()
+
+
+def names(item: str, start: int = 0) -> tuple[Name, ...]:
+    """The stretches between an item's commas, all taken for names; nothing where one of them is empty."""
+    found = tuple(
+        Name(bare, at + part.index(bare), at + part.index(bare) + len(bare))
+        for at, part in _parts(item, start)
+        if (bare := part.strip())
+    )
+    return found if len(found) == item.count(",") + 1 else ()
+
+
+def listed_days(text: str) -> tuple[DaySpan, ...]:
+    """The days of a list, `May 5, 7 and 9, 2001`; nothing where it is another text."""
+    found = entries(f"Listed,{text}", lenient=True)
+    return found[0].spans if len(found) == 1 else ()
 
 
 def _parts(item: str, start: int) -> Iterator[tuple[int, str]]:
@@ -148,7 +195,8 @@ def _parts(item: str, start: int) -> Iterator[tuple[int, str]]:
 class _Reader:
     """The state between two parts: names waiting for days, days waiting for more."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lenient: bool) -> None:
+        self.lenient = lenient
         self.found: list[Entry] = []
         self.names: list[Name] = []
         self.spans: list[DaySpan] = []
@@ -160,19 +208,23 @@ class _Reader:
         text = part.lstrip(_CLOSING)
         start = at + len(part) - len(text)
         text = text.rstrip()
-        if self.spans and _YEAR.fullmatch(text):
-            self.spans = [_in_year(span, int(text[:4])) for span in self.spans]
-        elif days := _DAYS.fullmatch(text):
-            month = self.spans[-1].last_month if self.spans else None
-            spans = _spans(days[1], month, int(days[2]) if days[2] else None)
-            if not self.names or not spans:
-                return False
-            self.spans += spans
+        if not _DIGIT.search(text):
+            self._name(text, start)
+            return True
+        if self.spans and (year := _YEAR.fullmatch(text)):
+            self._year(int(year[1]))
+        elif self.spans and (years := _YEAR_AND_MORE.fullmatch(text)):
+            self._year(int(years[1]))
+            return self._days(years[2], None, start + len(text))
+        elif days := _PLAIN_DAYS.fullmatch(text):
+            return self._days(days[1], days[2], start + len(text))
         elif self.names and not self.spans and _NUMBER.fullmatch(text):
             return True  # Ekspert, no. 12, March 25: a number of the source's own
+        elif loose := _LOOSE.fullmatch(text):
+            self._name(loose[1], start, loose=True)
+            return self._days(loose[2], loose[3], start + len(text))
         else:
-            self._flush()
-            self.names.append(Name(text, start, start + len(text)))
+            self._name(text, start)
             return True
         self.end = start + len(text)
         return True
@@ -182,38 +234,68 @@ class _Reader:
         self._flush()
         return () if any(name.text for name in self.names) else tuple(self.found)
 
+    def _name(self, text: str, start: int, *, loose: bool = False) -> None:
+        self._flush()
+        self.names.append(Name(text, start, start + len(text), loose))
+
+    def _days(self, text: str, year: str | None, end: int) -> bool:
+        spans = _spans(text, self.spans, lenient=self.lenient)
+        if not self.names or not spans:
+            return False
+        self.spans = spans
+        if year:
+            self._year(int(year))
+        self.end = end
+        return True
+
+    def _year(self, year: int) -> None:
+        """A printed year is that of all days before it that have none yet."""
+        self.spans = [span if span.year else replace(span, year=year) for span in self.spans]
+
     def _flush(self) -> None:
         if self.spans:
             self.found.append(Entry(tuple(self.names), tuple(self.spans), self.names[0].start, self.end))
             self.names, self.spans = [], []
 
 
-def _in_year(span: DaySpan, year: int) -> DaySpan:
-    return DaySpan(
-        month=span.month, day=span.day, last_month=span.last_month, last_day=span.last_day, year=year
-    )
-
-
-def _spans(text: str, month: int | None, year: int | None) -> tuple[DaySpan, ...]:
-    """Days as printed, a month holding on until the next; nothing where a day does not exist."""
-    found: list[DaySpan] = []
+def _spans(text: str, before: list[DaySpan], *, lenient: bool) -> list[DaySpan]:
+    """The days before and those printed, a month holding on; nothing where a day does not exist."""
+    found = list(before)
+    month = found[-1].last_month if found else None
     through = False
-    for name, number, dash in _TOKEN.findall(text):
+    for name, number, dash in _month_first(_TOKEN.findall(text)):
         if name:
             month = _MONTHS[name.rstrip(".").lower()]
         elif dash:
             through = True
         else:
             day = int(number)
-            if month is None or not 1 <= day <= _LONGEST_MONTH[month]:
-                return ()
+            if month is None or not 1 <= day <= (31 if lenient else _LONGEST_MONTH[month]):
+                return []
             if through and found:
                 found.append(_through(found.pop(), month, day))
             else:
-                found.append(DaySpan(month=month, day=day, last_month=month, last_day=day, year=year))
+                found.append(DaySpan(month=month, day=day, last_month=month, last_day=day))
             through = False
-    return tuple(found)
+    return found
+
+
+def _month_first(tokens: list[Token]) -> list[Token]:
+    """The tokens with every month before its days: of `5 and 6 April` those of `April 5 and 6`."""
+    if tokens[0][0] or not tokens[-1][0]:
+        return tokens
+    found: list[Token] = []
+    waiting: list[Token] = []
+    for token in tokens:
+        if token[0]:
+            dashes = 1 if waiting and waiting[0][2] else 0
+            found += [*waiting[:dashes], token, *waiting[dashes:]]
+            waiting = []
+        else:
+            waiting.append(token)
+    return [*found, *waiting]
 
 
 def _through(first: DaySpan, month: int, day: int) -> DaySpan:
-    return DaySpan(month=first.month, day=first.day, last_month=month, last_day=day, year=first.year)
+    """The year is that of the last day, which is still to come."""
+    return DaySpan(month=first.month, day=first.day, last_month=month, last_day=day)

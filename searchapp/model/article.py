@@ -125,6 +125,13 @@ class UnresolvedName:
     mentions: tuple[Mention, ...] = ()
 
 
+class CitationKind(StrEnum):
+    """How a source is cited: in a parenthesis with days, or in the sentence (`Interfax reported`)."""
+
+    CITED = "cited"
+    INLINE = "inline"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """One source cited for some days. A lost source has dates and no name."""
@@ -135,8 +142,11 @@ class Citation:
     lost: bool = False
     collective: bool = False
     """`Western agencies`: no single source."""
+    kind: CitationKind = CitationKind.CITED
+    second_hand: bool = False
+    """It passed on what another source reported."""
     dates: tuple[DateRange, ...] = ()
-    """Empty where the issue's own year is unknown."""
+    """Empty where the issue's own year is unknown, or where a sentence states no day."""
     place: Place
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from searchapp.model.article import ArticleId, Place
+from searchapp.model.article import ArticleId, CitationKind, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -28,13 +28,15 @@ class CitedDays:
 
     source: str | None
     spans: tuple[DaySpan, ...]
+    """Empty where a sentence cites a source without a day."""
+    kind: CitationKind = CitationKind.CITED
     second_hand: bool = False
     place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pointer:
-    """A cross-reference as printed: one issue of a publication, named by one day.
+    """A cross-reference as printed: one issue of a publication, named by one day or by its number.
 
     `days_before` stands for a day said relatively: 1 for "see yesterday's Monitor".
     """
@@ -43,6 +45,11 @@ class Pointer:
     month: int | None = None
     day: int | None = None
     days_before: int | None = None
+    weekday: int | None = None
+    """ISO, Monday is 1: "Friday's Monitor"."""
+    volume: int | None = None
+    number: int | None = None
+    """Of the issue pointed to: "Monitor, vol. 8, no. 66"."""
     year: int | None = None
     surface: str
     place: Place
@@ -87,7 +94,9 @@ class Draft:
     position: int = 1
     """Which text of its file it is, from 1; in JSON Lines the number of its line."""
     digest: str
-    """SHA-256 of what the document says, hexadecimal: equal digests need no second reading."""
+    """SHA-256 of what the document says, hexadecimal."""
+    rules: str = ""
+    """Fingerprint of the extraction: a text of equal digest and rules needs no second reading."""
     publication: str | None
     """As printed in the header, or given beside the text."""
     volume: int | None

@@ -9,9 +9,12 @@ from searchapp.authority.citations import resolved_citations
 from searchapp.authority.dates import issue_dates, reading_days
 from searchapp.authority.references import backlinks, resolved_references
 from searchapp.authority.sources import load_sources, source_book, source_records
+from searchapp.authority.vocabulary import vocabulary
 from searchapp.extract import extract
 from searchapp.model.article import ArticleId, Certainty, CrossReference, Document, IssueDate
 from searchapp.model.draft import Draft
+
+KNOWN = vocabulary(load_archive(Path("none")), load_sources(Path("none")))
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +33,7 @@ def draft(name: str, issue: str, text: str, publication: str = "Monitor") -> Dra
     volume, number = issue.split(":")
     header = f"Publication: {publication} Volume: {volume} Issue: {number}"
     document = Document(id=ArticleId(name), path=f"{name}.txt", text=f"{header}\n\n{text}")
-    return extract(document, lambda _: ())
+    return extract(document, lambda _: (), KNOWN)
 
 
 def dated(archive: ArchiveConfig, *drafts: Draft) -> dict[str, IssueDate]:

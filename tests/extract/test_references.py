@@ -1,11 +1,19 @@
 import pytest
 
 from searchapp.extract.references import pointers
+from searchapp.extract.vocabulary import Vocabulary
 from searchapp.model.draft import Pointer
+
+KNOWN = Vocabulary.of(
+    publications=[
+        "Monitor", "The Fortnight in Review", "EDM", "Eurasia Daily Monitor", "Prism", "Chechnya Weekly",
+        "Russia’s Week",
+    ]
+)  # fmt: skip
 
 
 def found(text: str) -> list[Pointer]:
-    return list(pointers((text,), "Monitor"))
+    return list(pointers((text,), KNOWN, "Monitor"))
 
 
 def days(text: str) -> list[str]:

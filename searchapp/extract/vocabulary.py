@@ -1,0 +1,48 @@
+"""The names that an archive's own files know: given to every extraction, which reads no files itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_NOT_ALNUM = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Publications as they are pointed to; sources and places as keys, to be looked up."""
+
+    publications: tuple[str, ...] = ()
+    """Names and aliases, the longest first."""
+    sources: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    """Words after which `radio` and `television` name a broadcaster: Moscow, Georgian."""
+
+    @classmethod
+    def of(
+        cls, *, publications: Iterable[str] = (), sources: Iterable[str] = (), places: Iterable[str] = ()
+    ) -> Vocabulary:
+        """A vocabulary of names as printed."""
+        bare = {_bare(name) for name in publications}
+        return cls(
+            publications=tuple(sorted(bare, key=lambda name: (-len(name), name))),
+            sources=frozenset(map(_key, sources)),
+            places=frozenset(places),
+        )
+
+    def has_source(self, name: str) -> bool:
+        """Whether a name, in whatever case and with or without hyphens, is a source's."""
+        return _key(name) in self.sources
+
+
+NO_NAMES = Vocabulary()
+"""Where nothing is known: an article's own publication still is pointed to, and parentheses are read."""
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("The ").removeprefix("the ")
+
+
+def _key(name: str) -> str:
+    return _NOT_ALNUM.sub(" ", _bare(name)).strip().casefold()
