@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from searchapp.authority.resolution import Resolution
+from searchapp.authority.slug_file import FILE as REGISTRY
 from searchapp.engines.base import Engine, Writer
 from searchapp.errors import N_, ArticleNotFound, ExtractionError, IndexMissing, IndexOutdated, Message
 from searchapp.formats import SUFFIXES, documents, is_there
@@ -31,6 +32,8 @@ class Passes:
 
     extract: Extract
     resolve: Resolve
+    keep: Callable[[Resolution], None] = lambda _: None
+    """Called with what was resolved, once the index holds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,14 +108,26 @@ def index_paths(
         if not reading.fresh and not prune:
             return _report(reading, gone=(), refreshed=0, generation=None)
         gone = _gone(reading, paths) if prune else ()
-        refreshed = _write(writer, engine, reading, passes.resolve, gone)
+        resolution, refreshed = _write(writer, engine, reading, passes.resolve, gone)
+    if not dry_run:
+        passes.keep(resolution)
     generation = None if dry_run else engine.generation
     return _report(reading, gone=gone, refreshed=refreshed, generation=generation)
 
 
+def reresolve(engine: Engine, resolve: Resolve) -> tuple[Resolution, int]:
+    """Resolve the drafts that are held once more, no file being read; how many articles are refreshed.
+
+    Where `resolve` raises, nothing is changed. Raises IndexMissing and IndexLocked.
+    """
+    _ = engine.generation
+    with engine.writer() as writer:
+        return _write(writer, engine, _Reading(_held(engine), {}, []), resolve, ())
+
+
 def _write(
     writer: Writer, engine: Engine, reading: _Reading, resolve: Resolve, gone: Collection[ArticleId]
-) -> int:
+) -> tuple[Resolution, int]:
     """Write what changed; how many articles are refreshed, their own text being as it was."""
     kept = {key: draft for key, draft in {**reading.held, **reading.fresh}.items() if key not in gone}
     resolution = resolve([kept[key] for key in sorted(kept)])
@@ -123,7 +138,7 @@ def _write(
     for article_id in gone:
         writer.delete(article_id)
     writer.set_registry(resolution.registry)
-    return refreshed
+    return resolution, refreshed
 
 
 class _Nowhere:
@@ -150,12 +165,17 @@ def _files(paths: Sequence[Path], failures: list[Failure]) -> Iterator[Path]:
     """The files to read: those named, and in folders those of a known kind, in order of their paths."""
     for path in paths:
         if path.is_dir():
-            inside = (each for each in sorted(path.rglob("*")) if each.suffix.lower() in SUFFIXES)
+            inside = (each for each in sorted(path.rglob("*")) if _is_input(each))
             yield from (each for each in inside if not each.is_dir() and not _is_hidden(each, path))
         elif not path.exists():
             failures.append(Failure(path=str(path), error=_missing(path)))
-        else:
+        elif path.name != REGISTRY:
             yield path
+
+
+def _is_input(path: Path) -> bool:
+    """Whether a file may hold articles: its ending says so, and it is not our own."""
+    return path.suffix.lower() in SUFFIXES and path.name != REGISTRY
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

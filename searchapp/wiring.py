@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from searchapp.archive import load_archive
-from searchapp.authority.resolution import load_authority, resolve
+from searchapp.authority.resolution import Authority, Resolution, load_authority, resolve
+from searchapp.authority.slug_file import add_slugs, load_slugs
+from searchapp.editing.changes import Applied, Change, apply
 from searchapp.engines.base import Engine
 from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.errors import SearchAppError
 from searchapp.extract import extract
 from searchapp.extract.lexicon import load_lexicon
 from searchapp.extract.people import name_mentions
 from searchapp.indexing import Passes, Progress, Report, index_paths
+from searchapp.model.draft import Draft
 from searchapp.settings import Settings
+
+Warn = Callable[[SearchAppError], None]
 
 
 def open_engine(settings: Settings) -> Engine:
@@ -23,18 +30,48 @@ def open_engine(settings: Settings) -> Engine:
 
 
 def index(
-    settings: Settings, paths: Sequence[Path], *, prune: bool, dry_run: bool, progress: Progress
+    settings: Settings,
+    paths: Sequence[Path],
+    *,
+    prune: bool,
+    dry_run: bool,
+    progress: Progress,
+    warn: Warn = lambda _: None,
 ) -> Report:
-    """Bring the index up to date with files and folders."""
-    archive = load_archive(settings.archive)
+    """Bring the index up to date with files and folders; `warn` hears what could not be kept."""
+    known = load_known(settings)
     return index_paths(
         paths,
         open_engine(settings),
         Passes(
             extract=partial(extract, names=partial(name_mentions, lexicon=load_lexicon())),
-            resolve=partial(resolve, authority=load_authority(settings.archive, archive)),
+            resolve=partial(_resolved, settings=settings, known=known),
+            keep=partial(_keep, settings=settings, warn=warn),
         ),
         prune=prune,
         dry_run=dry_run,
         progress=progress,
     )
+
+
+def load_known(settings: Settings) -> Authority:
+    """Everything known beside the texts. Raises SettingsError."""
+    authority = load_authority(settings.archive, load_archive(settings.archive))
+    return replace(authority, slugs=load_slugs(settings.archive))
+
+
+def edit_people(settings: Settings, change: Change) -> Applied:
+    """Write an editor's change into people.toml and the index."""
+    return apply(change, open_engine(settings), load_known(settings), settings.archive)
+
+
+def _resolved(drafts: Sequence[Draft], *, settings: Settings, known: Authority) -> Resolution:
+    # Read again by whoever may write now: another run may have given slugs meanwhile.
+    return resolve(drafts, replace(known, slugs=load_slugs(settings.archive)))
+
+
+def _keep(resolution: Resolution, *, settings: Settings, warn: Warn) -> None:
+    try:
+        add_slugs(settings.archive, resolution.given)
+    except SearchAppError as error:
+        warn(error)

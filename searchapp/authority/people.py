@@ -15,6 +15,7 @@ from searchapp.authority.bindings import Bound, Holder, Known, Number, bindings
 from searchapp.authority.identities import Form, Identity, Names, agree, form_of, identities_of
 from searchapp.authority.people_file import PeopleFile
 from searchapp.authority.persons import Portrait, portraits, records
+from searchapp.authority.slug_registry import NO_SLUGS, Line, SlugRegistry
 from searchapp.model.article import ArticleId, Mention, NamedPerson, UnresolvedName
 from searchapp.model.draft import Draft, Manner, NameMention
 from searchapp.model.registry import Person
@@ -30,10 +31,15 @@ class PeopleResolution:
     unresolved: Mapping[ArticleId, tuple[UnresolvedName, ...]]
     persons: tuple[Person, ...]
     """Sorted by slug."""
+    given: tuple[Line, ...] = ()
+    """What the registry of slugs does not know yet."""
 
 
 def resolved_people(
-    drafts: Sequence[Draft], dates: Mapping[ArticleId, date | None], known: PeopleFile
+    drafts: Sequence[Draft],
+    dates: Mapping[ArticleId, date | None],
+    known: PeopleFile,
+    slugs: SlugRegistry = NO_SLUGS,
 ) -> PeopleResolution:
     """Everyone named in the drafts; `dates` are the articles' days, as far as known."""
     ordered = sorted(drafts, key=lambda draft: draft.id)
@@ -53,7 +59,8 @@ def resolved_people(
         bound[draft.id] = bindings(
             draft.names, day, Known(full=whole, holders=holders, roles=roles, alone=alone)
         )
-    return _resolution(bound, identities, names, dates)
+    shown, given = portraits(bound, identities, names, slugs)
+    return _resolution(bound, shown, dates, given)
 
 
 def _certain(draft: Draft, names: Names) -> dict[NameMention, Form]:
@@ -195,16 +202,16 @@ def _introduced(
 
 def _resolution(
     bound: Mapping[ArticleId, tuple[Bound, ...]],
-    identities: Sequence[Identity],
-    names: Names,
+    shown: Mapping[Number, Portrait],
     dates: Mapping[ArticleId, date | None],
+    given: tuple[Line, ...],
 ) -> PeopleResolution:
-    shown = portraits(bound, identities, names)
     people = {article: _people(found, shown) for article, found in bound.items()}
     return PeopleResolution(
         people=people,
         unresolved={article: _unresolved(found, shown) for article, found in bound.items()},
         persons=records(people, shown, dates),
+        given=given,
     )
 
 

@@ -48,13 +48,18 @@ def load_people(archive: Path | None = None) -> PeopleFile:
     text = resources.files("searchapp").joinpath("data", FILE).read_text(encoding="utf-8")
     shipped = people_of(text, FILE)
     own = archive / FILE if archive else None
-    if own is None or not own.is_file():
-        return shipped
+    return shipped if own is None else overlaid(shipped, people_of(own_text(own), str(own)))
+
+
+def own_text(path: Path) -> str:
+    """The text of an archive's own file; empty where there is none. Raises SettingsError."""
+    if not path.is_file():
+        return ""
     try:
-        return overlaid(shipped, people_of(own.read_text(encoding="utf-8"), str(own)))
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(
-            Message.of(N_("%(path)s cannot be read: %(error)s."), path=own, error=error),
+            Message.of(N_("%(path)s cannot be read: %(error)s."), path=path, error=error),
             Message.of(N_("Make it a readable text file in UTF-8, or remove it.")),
         ) from error
 

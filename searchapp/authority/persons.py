@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from searchapp.authority.bindings import Bound, Number
+from searchapp.authority.given_slugs import Face, given_slugs
 from searchapp.authority.identities import Form, Identity, Names
+from searchapp.authority.slug_registry import Line, SlugRegistry
 from searchapp.authority.slugs import slugify
 from searchapp.model.article import ArticleId, NamedPerson
 from searchapp.model.registry import DatedRole, Person
@@ -30,36 +32,61 @@ class Portrait:
 
 
 def portraits(
-    bound: Mapping[ArticleId, tuple[Bound, ...]], identities: Sequence[Identity], names: Names
-) -> dict[Number, Portrait]:
-    """Everyone some mention is bound to or could be, but those the editor hides."""
+    bound: Mapping[ArticleId, tuple[Bound, ...]],
+    identities: Sequence[Identity],
+    names: Names,
+    known: SlugRegistry,
+) -> tuple[dict[Number, Portrait], tuple[Line, ...]]:
+    """Everyone some mention is bound to or could be, but those the editor hides; and the slugs given now."""
     surfaces: dict[Number, Counter[Form]] = defaultdict(Counter)
     for found in bound.values():
         for one in found:
             for number in one.identities:
                 form = Form(one.mention.surface, None, one.mention.surname)
                 surfaces[number][form] += len(one.identities) == 1
-    shown: dict[Number, Portrait] = {}
-    taken: set[str] = set()
-    ranked = sorted(surfaces, key=lambda number: _label(identities[number], surfaces[number], names))
-    for number in ranked:
-        portrait = _portrait(identities[number], surfaces[number], names, taken)
-        if portrait is not None:
-            taken.add(portrait.slug)
-            shown[number] = portrait
-    return shown
+    groups = Counter(identity.group for identity in identities)
+    faces = {
+        number: _face(identities[number], surfaces[number], names, groups)
+        for number in surfaces
+        if not _is_hidden(identities[number], names)
+    }
+    ranked = sorted(faces, key=lambda number: faces[number].label)
+    slugs, lines = given_slugs(known, [faces[number] for number in ranked])
+    shown = {
+        number: _portrait(slug, faces[number].label, identities[number], surfaces[number], names)
+        for number, slug in zip(ranked, slugs, strict=True)
+    }
+    return shown, lines
 
 
-def _portrait(identity: Identity, surfaces: Counter[Form], names: Names, taken: set[str]) -> Portrait | None:
+def _is_hidden(identity: Identity, names: Names) -> bool:
     entry = names.entries.get(identity.group or "")
-    if entry is not None and entry.hidden:
-        return None
+    return entry is not None and entry.hidden
+
+
+def _face(
+    identity: Identity, surfaces: Counter[Form], names: Names, groups: Mapping[str | None, int]
+) -> Face:
+    entry = names.entries.get(identity.group or "")
     label = _label(identity, surfaces, names)
     bare = all(form.given is None for form in identity.forms)
+    printed = {form.name for form in identity.forms}
+    # The editor's name helps where it can mean only one.
+    own = {identity.group} if identity.group and groups[identity.group] == 1 else set()
+    return Face(
+        label=label,
+        names=frozenset(printed | own) or frozenset([label]),
+        surfaces=frozenset(form.name for form in surfaces),
+        slug=slugify(entry.name if entry and bare else label),
+    )
+
+
+def _portrait(slug: str, label: str, identity: Identity, surfaces: Counter[Form], names: Names) -> Portrait:
+    entry = names.entries.get(identity.group or "")
     forms = identity.forms or surfaces
     aliases = {form.name for form in forms} | set((*entry.names, *entry.alone) if entry else ())
     return Portrait(
-        slug=_free(slugify(entry.name if entry and bare else label), taken),
+        slug=slug,
         name=label,
         aliases=tuple(sorted(aliases - {label})),
         surnames=frozenset(folded_surname(form.surname) for form in forms),
@@ -77,14 +104,6 @@ def _label(identity: Identity, surfaces: Counter[Form], names: Names) -> str:
 
 def _fullness(form: Form) -> tuple[bool, bool]:
     return form.given is None, form.given is not None and form.given.split()[0].endswith(".")
-
-
-def _free(slug: str, taken: set[str]) -> str:
-    free, count = slug, 1
-    while free in taken:
-        count += 1
-        free = f"{slug}-{count}"
-    return free
 
 
 def records(

@@ -17,7 +17,9 @@ from searchapp.authority.dates import issue_dates, reading_days
 from searchapp.authority.issues import issue_key, publication_named, publication_slug
 from searchapp.authority.people import PeopleResolution, resolved_people
 from searchapp.authority.people_file import PeopleFile, load_people
+from searchapp.authority.redirects import redirects
 from searchapp.authority.references import backlinks, resolved_references
+from searchapp.authority.slug_registry import NO_SLUGS, Line, SlugRegistry
 from searchapp.authority.sources import SourceBook, SourceRules, load_sources, source_book, source_records
 from searchapp.extract.title import supplied_title
 from searchapp.model.article import Article, ArticleId, CrossReference, IssueDate, IssueKey
@@ -32,6 +34,8 @@ class Authority:
     archive: ArchiveConfig
     people: PeopleFile
     sources: tuple[SourceRules, ...]
+    slugs: SlugRegistry = NO_SLUGS
+    """Those of persons that were given before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,8 @@ class Resolution:
     articles: tuple[Article, ...]
     """Sorted by id."""
     registry: Registry
+    given: tuple[Line, ...] = ()
+    """Slugs given now, to be kept for the next time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +72,11 @@ def resolve(drafts: Sequence[Draft], authority: Authority) -> Resolution:
     ordered = sorted(drafts, key=lambda draft: draft.id)
     found = _findings(ordered, authority)
     articles = tuple(_article(draft, authority.archive, found) for draft in ordered)
-    return Resolution(articles=articles, registry=_registry(ordered, articles, authority.archive, found))
+    return Resolution(
+        articles=articles,
+        registry=_registry(ordered, articles, authority, found),
+        given=found.people.given,
+    )
 
 
 def _findings(drafts: Sequence[Draft], authority: Authority) -> _Findings:
@@ -79,7 +89,7 @@ def _findings(drafts: Sequence[Draft], authority: Authority) -> _Findings:
     return _Findings(
         dates=dates,
         days=days,
-        people=resolved_people(drafts, own_days, authority.people),
+        people=resolved_people(drafts, own_days, authority.people, authority.slugs),
         sources=source_book(authority.sources, drafts),
         references=references,
         backlinks=backlinks(references),
@@ -106,13 +116,16 @@ def _article(draft: Draft, archive: ArchiveConfig, found: _Findings) -> Article:
 
 
 def _registry(
-    drafts: Sequence[Draft], articles: Sequence[Article], archive: ArchiveConfig, found: _Findings
+    drafts: Sequence[Draft], articles: Sequence[Article], authority: Authority, found: _Findings
 ) -> Registry:
+    people = found.people.persons
+    sources = source_records([article.citations for article in articles], drafts, found.sources)
     return Registry(
-        publications=_publications(drafts, archive),
-        people=found.people.persons,
-        sources=source_records([article.citations for article in articles], drafts, found.sources),
+        publications=_publications(drafts, authority.archive),
+        people=people,
+        sources=sources,
         issues=_issues(articles),
+        redirects=redirects(authority.slugs.extended(found.people.given), people, sources),
     )
 
 

@@ -9,26 +9,26 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from searchapp import __version__, wiring
 from searchapp.cli import terminal
 from searchapp.cli.evaluate import eval_group
+from searchapp.cli.options import Command, everywhere, settings_of
+from searchapp.cli.people import people_group
 from searchapp.errors import N_, InputError, Message, SearchAppError
 from searchapp.fields import FACETS
 from searchapp.model.article import ArticleId
 from searchapp.reports import index_object, stats_object
 from searchapp.represent.json import Object, article_object, dumped, error_object, search_object
-from searchapp.settings import Settings
 from searchapp.urls import from_params
-
-Command = TypeVar("Command", bound=Callable[..., Any])
+from searchapp.urls.moved import moved
 
 NOTHING_FOUND = 1
 BAD_INPUT = 2
@@ -79,22 +79,6 @@ def _print_object(body: Object) -> None:
     click.echo(dumped(body), nl=False)
 
 
-def _everywhere(command: Command) -> Command:
-    """The options that every command takes."""
-    for option in (
-        click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
-        click.option("--archive", type=click.Path(path_type=Path), help="Folder of archive.toml."),
-        click.option("--index", type=click.Path(path_type=Path), help="Folder of the index."),
-    ):
-        command = option(command)
-    return command
-
-
-def _settings(index: Path | None, archive: Path | None) -> Settings:
-    settings = Settings.load(os.environ)
-    return replace(settings, index=index or settings.index, archive=archive or settings.archive)
-
-
 @click.group(no_args_is_help=True)
 @click.version_option(__version__, prog_name="searchapp")
 def cli() -> None:
@@ -102,13 +86,14 @@ def cli() -> None:
 
 
 cli.add_command(eval_group)
+cli.add_command(people_group)
 
 
 @cli.command("index")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--prune", is_flag=True, help="Withdraw articles whose files are gone under PATHS.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-@_everywhere
+@everywhere
 def index_command(
     paths: tuple[Path, ...],
     prune: bool,
@@ -118,8 +103,10 @@ def index_command(
     as_json: bool,
 ) -> int:
     """Add the articles of files and folders, or update them."""
-    settings = _settings(index, archive)
-    report = wiring.index(settings, paths, prune=prune, dry_run=dry_run, progress=terminal.progress)
+    settings = settings_of(index, archive)
+    report = wiring.index(
+        settings, paths, prune=prune, dry_run=dry_run, progress=terminal.progress, warn=terminal.warn
+    )
     if as_json:
         _print_object(index_object(report))
     else:
@@ -141,7 +128,7 @@ def _search_options(command: Command) -> Command:
 @cli.command("search", context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, required=True)
 @_search_options
-@_everywhere
+@everywhere
 def search_command(
     query: tuple[str, ...],
     index: Path | None,
@@ -155,7 +142,8 @@ def search_command(
         raise click.NoSuchOption(unknown)
     today = datetime.now().astimezone().date()
     asked = from_params([("q", " ".join(query)), *_pairs(options)], today=today, strict=True)
-    engine = wiring.open_engine(_settings(index, archive))
+    engine = wiring.open_engine(settings_of(index, archive))
+    asked = moved(asked, engine.redirects) if asked.filters else asked
     started = time.perf_counter()
     page = engine.search(asked)
     took_ms = (time.perf_counter() - started) * 1000
@@ -178,7 +166,7 @@ def _pairs(options: dict[str, Any]) -> list[tuple[str, str]]:
 
 @cli.command("show")
 @click.argument("article_id", metavar="ID")
-@_everywhere
+@everywhere
 def show_command(
     article_id: str,
     index: Path | None,
@@ -186,7 +174,7 @@ def show_command(
     as_json: bool,
 ) -> int:
     """Print one article with its people, sources and references."""
-    engine = wiring.open_engine(_settings(index, archive))
+    engine = wiring.open_engine(settings_of(index, archive))
     article = engine.get(ArticleId(article_id))
     if as_json:
         _print_object(article_object(article, engine.publications()))
@@ -196,14 +184,14 @@ def show_command(
 
 
 @cli.command("stats")
-@_everywhere
+@everywhere
 def stats_command(
     index: Path | None,
     archive: Path | None,
     as_json: bool,
 ) -> int:
     """Print what the index holds."""
-    engine = wiring.open_engine(_settings(index, archive))
+    engine = wiring.open_engine(settings_of(index, archive))
     stats = stats_object(engine)
     if as_json:
         _print_object(stats)
@@ -215,7 +203,7 @@ def stats_command(
 @cli.command("serve")
 @click.option("--host", help="Address to listen on (default 127.0.0.1).")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (default 8000).")
-@_everywhere
+@everywhere
 def serve_command(
     host: str | None,
     port: int | None,
@@ -224,7 +212,7 @@ def serve_command(
     as_json: bool,  # noqa: ARG001 - errors are printed by it, further out
 ) -> int:
     """Serve the site until stopped."""
-    settings = _settings(index, archive)
+    settings = settings_of(index, archive)
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
     # Only this command needs a server and the site.
     from searchapp.cli.server import serve

@@ -35,6 +35,11 @@ def progress(files: Iterable[Path], total: int) -> Iterable[Path]:
     return track(files, description="Reading", total=total, console=_messages(), transient=True)
 
 
+def warn(error: SearchAppError) -> None:
+    """What went wrong beside the work that was asked for."""
+    _messages().print(Text(str(error)))
+
+
 def print_report(report: Report, *, dry_run: bool) -> None:
     """What a run did: a line on stdout; what failed, by name, on stderr."""
     for failure in report.failures:

@@ -57,6 +57,9 @@ class Engine(Protocol):
     def sources(self) -> Mapping[str, Source]:
         """By slug."""
 
+    def redirects(self, field: str, /) -> Mapping[str, str]:
+        """The slugs that people ("person") or sources ("source") had before -> those they have."""
+
     def issues(self) -> Mapping[IssueKey, Issue]:
         """The issues of which articles are held, in order."""
 

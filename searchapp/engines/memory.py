@@ -20,7 +20,7 @@ from searchapp.engines.bm25 import (
 from searchapp.engines.marking import positive_leaves
 from searchapp.engines.suggestions import suggestions
 from searchapp.engines.texts import indexed_words
-from searchapp.engines.values import held_values, is_meant, named
+from searchapp.engines.values import held_values, is_meant, moved, named
 from searchapp.errors import N_, ArticleNotFound, Message
 from searchapp.fields import FACETS, Kind, field_named
 from searchapp.model.article import Article, ArticleId, IssueKey
@@ -108,6 +108,9 @@ class MemoryEngine:
 
     def sources(self) -> Mapping[str, Source]:
         return {record.slug: record for record in self.registry.sources}
+
+    def redirects(self, field: str, /) -> Mapping[str, str]:
+        return moved(field, self.registry)
 
     def issues(self) -> Mapping[IssueKey, Issue]:
         return {record.key: record for record in self.registry.issues}

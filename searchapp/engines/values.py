@@ -56,8 +56,8 @@ def _is_number_meant(asked: str, held: str, first: str, last: str) -> bool:
 def named(field: str, text: str, registry: Registry) -> frozenset[str]:
     """The slugs a reader means by a name.
 
-    A slug is itself. A person's words must all be in one name or alias of theirs; a source or
-    publication is meant by its whole name or an alias, never by a word of it.
+    A slug is itself, and one from before is what it became. A person's words must all be in one name or
+    alias of theirs; a source or publication is meant by its whole name or an alias, never by a word of it.
     """
     if text.lower() == NONE:
         return frozenset((NONE,))
@@ -69,8 +69,16 @@ def named(field: str, text: str, registry: Registry) -> frozenset[str]:
     records = kinds[field]
     if any(record.slug == text.lower() for record in records):
         return frozenset((text.lower(),))
+    now = moved(field, registry).get(text.lower())
+    if now is not None:
+        return frozenset((now,))
     asked = words(text)
     return frozenset(record.slug for record in records if asked and _is_named(field, asked, record))
+
+
+def moved(field: str, registry: Registry) -> Mapping[str, str]:
+    """The slugs that a field's values had before -> those they have."""
+    return {each.old: each.new for each in registry.redirects if each.field == field}
 
 
 def _is_named(field: str, asked: tuple[str, ...], record: Publication | Person | Source) -> bool:

@@ -64,6 +64,16 @@ class Publication:
     aliases: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Redirect:
+    """A slug that was given once, and the one that stands for the same now."""
+
+    field: str
+    """`person` or `source`."""
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
     """All records of one generation, each kind sorted by slug or key."""
@@ -73,3 +83,5 @@ class Registry:
     sources: tuple[Source, ...] = ()
     issues: tuple[Issue, ...] = ()
     """Held issues only."""
+    redirects: tuple[Redirect, ...] = ()
+    """Sorted. None leads to another one, and none begins at the slug of a record."""

@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Mapping
 from typing import TypeVar
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from searchapp.errors import N_, Message, NotFound
 from searchapp.model.article import Article, ArticleId, IssueKey
@@ -45,17 +46,26 @@ def issue(publication: str, volume: int, number: int) -> str:
 
 
 @blueprint.get("/person/<slug>")
-def person(slug: str) -> str:
+def person(slug: str) -> ResponseReturnValue:
     """One person, and the articles that name them."""
+    if now := slug_now("person", slug):
+        return redirect(url_for("articles.person", slug=now), 301)
     found = person_of(slug)
     return render_template("person.html", page=person_view(found, site().engine, _articles("person", slug)))
 
 
 @blueprint.get("/source/<slug>")
-def source(slug: str) -> str:
+def source(slug: str) -> ResponseReturnValue:
     """One source, and what it was cited for."""
+    if now := slug_now("source", slug):
+        return redirect(url_for("articles.source", slug=now), 301)
     found = _known(slug, site().engine.sources(), N_("No source of this archive has this address."))
     return render_template("source.html", page=source_view(found, site().engine, _articles("source", slug)))
+
+
+def slug_now(field: str, slug: str) -> str | None:
+    """The slug that stands for what an old one stood for; None where it is not an old one."""
+    return site().engine.redirects(field).get(slug)
 
 
 def article_of(article_id: str) -> Article:

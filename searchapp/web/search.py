@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from searchapp.model.article import IssueKey
 from searchapp.model.search import Match, SearchPage, SearchQuery
 from searchapp.urls import from_params, has_relative_dates, search_url
+from searchapp.urls.moved import moved
 from searchapp.web import caching
 from searchapp.web.i18n import gettext
 from searchapp.web.present.chips import Chip, chips
@@ -38,12 +39,14 @@ def home() -> str:
 
 @blueprint.get("/search")
 def results() -> ResponseReturnValue:
-    """The articles found. Relative dates are answered once by the address with absolute ones."""
+    """The articles found. Relative dates and old slugs are answered by the address with today's."""
     engine, today = site().engine, site().today()
     pairs = list(request.args.items(multi=True))
     query = from_params(pairs, today=today)
     if has_relative_dates(pairs, today):
         return redirect(search_url(query), 302)
+    if (now := moved(query, engine.redirects)) != query:
+        return redirect(search_url(now), 301)
     unchanged = caching.unchanged(search_url(query))
     if unchanged is not None:
         return unchanged

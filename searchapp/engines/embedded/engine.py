@@ -21,6 +21,7 @@ from searchapp.engines.embedded.score import scores
 from searchapp.engines.embedded.served import Served
 from searchapp.engines.embedded.snapshot import MOST_EXPANSIONS
 from searchapp.engines.suggestions import suggestions
+from searchapp.engines.values import moved
 from searchapp.errors import N_, ArticleNotFound, Message
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
@@ -83,6 +84,10 @@ class EmbeddedEngine:
     def sources(self) -> Mapping[str, Source]:
         """By slug."""
         return self._served.snapshot().sources
+
+    def redirects(self, field: str, /) -> Mapping[str, str]:
+        """Old slug -> the one there is."""
+        return moved(field, self._served.snapshot().registry)
 
     def issues(self) -> Mapping[IssueKey, Issue]:
         """By key."""
