@@ -6,7 +6,7 @@ day that the calendar and the citations give. Every day carries the evidence for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from searchapp.archive import ArchiveConfig, CalendarRules
@@ -25,10 +25,11 @@ from searchapp.authority.evidence import (
 )
 from searchapp.authority.issues import calendar_of, held_issues, publication_named
 from searchapp.authority.open_days import open_days
+from searchapp.authority.troubles import with_troubles
 from searchapp.authority.years import last_cited
 from searchapp.errors import N_, Message
 from searchapp.model.article import ArticleId, Certainty, IssueDate, IssueKey
-from searchapp.model.draft import Draft
+from searchapp.model.draft import DaySpan, Draft
 
 ENOUGH = 0.8
 """The probability from which one of several possible days is told."""
@@ -43,12 +44,13 @@ _FITS = {
 _CONFIRMING = (Fit.DAY_BEFORE, Fit.SAME_DAY_TOLD)
 
 
-def issue_dates(drafts: Iterable[Draft], archive: ArchiveConfig) -> Mapping[IssueKey, IssueDate]:
+def issue_dates(drafts: Sequence[Draft], archive: ArchiveConfig) -> Mapping[IssueKey, IssueDate]:
     """The day of every held issue, with its certainty and evidence; issues in order."""
     held = held_issues(drafts, archive)
     named = named_days(held, archive)
     likely = open_days(held, named, archive)
-    return {key: _issue_date(key, held, named, likely, archive) for key in held}
+    dates = {key: _issue_date(key, held, named, likely, archive) for key in held}
+    return with_troubles(drafts, dates, archive)
 
 
 def reading_days(
@@ -64,16 +66,24 @@ def reading_days(
 
 
 def _about(key: IssueKey, drafts: tuple[Draft, ...], archive: ArchiveConfig) -> date | None:
-    """A day near the issue's, not before it: the last of the possible ones, or a week after those cited."""
+    """A day near the issue's, not before it: the last of the possible ones, or a week after those named."""
     rules = calendar_of(drafts, archive)
     year = year_of(rules, key.volume) if rules else None
     if rules is None or year is None:
         return None
     if days := possible_days(rules, key.volume, key.number):
         return days[-1]
-    spans = (span for draft in drafts for cited in draft.citations for span in cited.spans)
-    last = last_cited(spans, year, key.number)
+    last = last_cited(_dated(drafts), year, key.number)
     return last + WEEK if last else None
+
+
+def _dated(drafts: tuple[Draft, ...]) -> Iterator[DaySpan]:
+    """The days that the articles cite, and those of issues they point to."""
+    for draft in drafts:
+        yield from (span for cited in draft.citations for span in cited.spans)
+        for pointer in draft.pointers:
+            if (month := pointer.month) is not None and (day := pointer.day) is not None:
+                yield DaySpan(month=month, day=day, last_month=month, last_day=day, year=pointer.year)
 
 
 def _issue_date(

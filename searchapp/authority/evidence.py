@@ -18,7 +18,7 @@ from searchapp.model.draft import DaySpan, Draft, Pointer
 
 WEEK = timedelta(days=7)
 _TODAY = re.compile(r"\b(?:today|this morning|earlier this day)\b", re.IGNORECASE)
-_AHEAD = timedelta(days=14)
+AHEAD = timedelta(days=14)
 """A cited day up to so much later than the issue's contradicts it; one still later is a year older."""
 
 
@@ -84,15 +84,16 @@ def _one_misprint(after: list[date], earlier: list[date], day: date) -> bool:
 
 def _cited(draft: Draft, day: date) -> Iterable[date]:
     for span in dict.fromkeys(span for cited in draft.citations for span in cited.spans):
-        found = _contradicting(span, day) or _last(span, day)
+        found = contradicting(span, day) or _last(span, day)
         if found:
             yield found
 
 
-def _contradicting(span: DaySpan, day: date) -> date | None:
+def contradicting(span: DaySpan, day: date) -> date | None:
+    """The last day of a citation, where it lies shortly after a day the issue may have appeared."""
     for year in (day.year, day.year + 1) if span.year is None else (span.year,):
         found = day_in(year, span.last_month, span.last_day)
-        if found and day < found <= day + _AHEAD:
+        if found and day < found <= day + AHEAD:
             return found
     return None
 
@@ -110,9 +111,14 @@ def _says_today(drafts: tuple[Draft, ...], day: date) -> bool:
 
 def date_line(drafts: tuple[Draft, ...]) -> date | None:
     """The date that an article prints of itself; None where none does or two disagree."""
-    lines = (cut.text for draft in drafts for cut in draft.cuts if cut.reason == "date line")
-    found = {day for line in lines if (day := _full_date(line))}
+    found = printed_dates(drafts)
     return found.pop() if len(found) == 1 else None
+
+
+def printed_dates(drafts: tuple[Draft, ...]) -> set[date]:
+    """Every date that an article prints of itself."""
+    lines = (cut.text for draft in drafts for cut in draft.cuts if cut.reason == "date line")
+    return {day for line in lines if (day := _full_date(line))}
 
 
 def _full_date(line: str) -> date | None:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from searchapp.archive import ArchiveConfig
-from searchapp.authority.citations import resolved_citations
+from searchapp.authority.citations import person_names, resolved_citations
 from searchapp.authority.dates import issue_dates, reading_days
 from searchapp.authority.issues import issue_key, publication_named, publication_slug
 from searchapp.authority.people import PeopleResolution, resolved_people
@@ -57,6 +57,8 @@ class _Findings:
     days: Mapping[ArticleId, date]
     """The day from which an article's own dates are read."""
     people: PeopleResolution
+    names: frozenset[tuple[str, ...]]
+    """Of persons, folded: no source is called so."""
     sources: SourceBook
     references: Mapping[ArticleId, tuple[CrossReference, ...]]
     backlinks: Mapping[ArticleId, tuple[ArticleId, ...]]
@@ -83,13 +85,15 @@ def _findings(drafts: Sequence[Draft], authority: Authority) -> _Findings:
     archive = authority.archive
     dates = issue_dates(drafts, archive)
     days = reading_days(drafts, dates, archive)
-    references = resolved_references(drafts, dates, days, archive)
     keys = {draft.id: issue_key(draft, archive) for draft in drafts}
     own_days = {key: dates[issue].value if issue else None for key, issue in keys.items()}
+    people = resolved_people(drafts, own_days, authority.people, authority.slugs)
+    references = resolved_references(drafts, dates, days, archive, people.people)
     return _Findings(
         dates=dates,
         days=days,
-        people=resolved_people(drafts, own_days, authority.people, authority.slugs),
+        people=people,
+        names=person_names(people.persons, authority.people),
         sources=source_book(authority.sources, drafts),
         references=references,
         backlinks=backlinks(references),
@@ -108,7 +112,7 @@ def _article(draft: Draft, archive: ArchiveConfig, found: _Findings) -> Article:
         title_supplied=draft.title is None,
         paragraphs=draft.paragraphs,
         people=found.people.people.get(draft.id, ()),
-        citations=resolved_citations(draft, found.days.get(draft.id), found.sources),
+        citations=resolved_citations(draft, found.days.get(draft.id), found.sources, found.names),
         references=found.references.get(draft.id, ()),
         unresolved=found.people.unresolved.get(draft.id, ()),
         referred_to_by=found.backlinks.get(draft.id, ()),
