@@ -199,3 +199,15 @@ def test_unknown_parameters_are_refused_only_where_strict() -> None:
     with pytest.raises(ParameterError, match=r"Did you mean person\?"):
         from_params(pairs, today=TODAY, strict=True)
     assert from_params(pairs[1:], today=TODAY, strict=True) == SearchQuery()
+
+
+def test_an_ambiguous_day_means_both() -> None:
+    asked = from_params([("after", "04/05/2002"), ("before", "04/05/2002")], today=TODAY)
+    assert (asked.after, asked.before) == (date(2002, 4, 5), date(2002, 5, 4))
+
+
+def test_a_parameter_has_only_so_many_values() -> None:
+    many = [("person", f"p{number}") for number in range(51)]
+    assert from_params(many[:50], today=TODAY).filter("person").values
+    with pytest.raises(ParameterError, match="more than 50"):
+        from_params(many, today=TODAY)

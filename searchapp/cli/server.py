@@ -20,13 +20,13 @@ def serve(settings: Settings, *, announce: Callable[[str, SearchAppError | None]
     app = create_app(settings, engine, load_archive(settings.archive))
     try:
         server = create_server(app, host=settings.host, port=settings.port, threads=settings.threads)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a host that has no address
         raise InputError(
             Message.of(
                 N_("Cannot listen on %(host)s, port %(port)s: %(reason)s."),
                 host=settings.host,
                 port=settings.port,
-                reason=error.strerror or error,
+                reason=getattr(error, "strerror", None) or error,
             ),
             Message.of(N_("Choose another with --host and --port.")),
         ) from error

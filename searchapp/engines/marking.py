@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -86,13 +87,14 @@ def _best_sentences(paragraphs: Sequence[str], marked: Sequence[tuple[Stretch, .
     """The sentences with most different matched words, then most matches, shown in text order."""
     found = []
     for number, (text, marks) in enumerate(zip(paragraphs, marked, strict=True), start=1):
+        starts = [mark.start for mark in marks]
         for sentence in sentences(text) if marks else ():
-            inside = [mark for mark in marks if sentence.start <= mark.start < sentence.end]
+            inside = marks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             different = len({text[mark.start : mark.end].casefold() for mark in inside})
             if inside:
-                found.append((-different, -len(inside), number, sentence))
-    for _, _, number, sentence in sorted(sorted(found)[:MOST_SNIPPETS], key=lambda each: each[2:]):
-        yield snippet(number, paragraphs[number - 1], sentence, marked[number - 1])
+                found.append((-different, -len(inside), number, sentence, inside))
+    for _, _, number, sentence, inside in sorted(sorted(found)[:MOST_SNIPPETS], key=lambda each: each[2:4]):
+        yield snippet(number, paragraphs[number - 1], sentence, inside)
 
 
 def _lead(article: Article) -> tuple[Snippet, ...]:

@@ -30,11 +30,11 @@ class Leaves:
         self.rewritten: list[tuple[int, int, str]] = []
 
     def note(self, text: str, lexeme: Lexeme | None = None, /, **params: object) -> None:
-        """Say something, once."""
+        """Say something, once: of the first place it is true of."""
         start, end = (lexeme.start, lexeme.end) if lexeme else (None, None)
-        notice = Notice(message=Message.of(text, **params), start=start, end=end)
-        if notice not in self.notices:
-            self.notices.append(notice)
+        message = Message.of(text, **params)
+        if all(notice.message != message for notice in self.notices):
+            self.notices.append(Notice(message=message, start=start, end=end))
 
     def leaf(self, lexeme: Lexeme) -> Node | None:
         """The leaf of a word or quotation; None where there is nothing to search in it."""

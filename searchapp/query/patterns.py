@@ -94,12 +94,13 @@ class Pattern:
     def _window(self, wanted: list[tuple[Token, WordTest]], first: int, reach: int) -> int:
         """How many of the wanted words from `first` on make a match: all the tests, within reach."""
         missing = self._needed.copy()
-        for count, (token, test) in enumerate(wanted[first:], start=1):
+        for at in range(first, len(wanted)):
+            token, test = wanted[at]
             if token.position - wanted[first][0].position > reach:
                 return 0
             missing[test] -= 1
             if all(left <= 0 for left in missing.values()):
-                return count
+                return at - first + 1
         return 0
 
     def _passed(self, word: str) -> WordTest | None:

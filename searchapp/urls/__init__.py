@@ -31,6 +31,9 @@ class Operator(StrEnum):
 
 _OPERATORS = {"person": "person_op"}
 _SINGLE = frozenset(("q", "match", *_OPERATORS.values(), "after", "before", "sort", "page", "per_page"))
+MOST_VALUES = 50
+"""Of one parameter: every value costs each link of the page a little."""
+
 _UNCANONICAL = frozenset(("seen", "lang"))
 
 
@@ -117,14 +120,25 @@ def _given(pairs: Pairs, *, strict: bool) -> dict[str, list[str]]:
             value = clean(raw)
             if value:
                 given.setdefault(name, []).append(value)
+            if len(given.get(name, ())) > MOST_VALUES:
+                raise _too_many(name)
         elif strict and name not in _UNCANONICAL:
             raise _unknown(short(clean(name)))
     return given
 
 
+def _too_many(name: str) -> ParameterError:
+    message = Message.of(N_("%(param)s has more than %(most)s values."), param=name, most=MOST_VALUES)
+    return ParameterError(message, Message.of(N_("Choose fewer.")), param=name)
+
+
 def _unknown(name: str) -> ParameterError:
     near = difflib.get_close_matches(name, PARAMETERS, n=1)
-    hint = Message.of(N_("Did you mean %(name)s?"), name=near[0]) if near else None
+    hint = (
+        Message.of(N_("Did you mean %(name)s?"), name=near[0])
+        if near
+        else Message.of(N_("The parameters are: %(names)s."), names=", ".join(PARAMETERS))
+    )
     message = Message.of(N_("%(name)s is not a parameter of this search."), name=name)
     return ParameterError(message, hint, param=name)
 

@@ -54,14 +54,18 @@ def chosen(param: str, text: str | None, default: Choice) -> Choice:
 
 
 def day(param: str, text: str | None, today: date) -> date | None:
-    """The first day of a period for `after`, the last one for `before`."""
+    """The first day of a period for `after`, the last one for `before`.
+
+    A numeric date that can be two days means both: the earlier one for `after`, the later for `before`.
+    """
     if text is None:
         return None
     asked = period(text, today)
     found = None if asked is None else asked.first if param == "after" else asked.last
-    if found is None:
+    if asked is None or found is None:
         raise _bad(param, text, Message.of(N_("Give a date, like 2002, 2002-04 or 2002-04-05.")))
-    return found
+    days = (found, *asked.alternatives)
+    return min(days) if param == "after" else max(days)
 
 
 def page_size(text: str | None, default: int) -> int:

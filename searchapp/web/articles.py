@@ -9,7 +9,7 @@ from typing import TypeVar
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from searchapp.errors import N_, Message, NotFound
+from searchapp.errors import N_, ArticleNotFound, Message, NotFound
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.registry import Person, Source
 from searchapp.model.search import LONGEST_QUERY, SearchPage, SearchQuery, Sort
@@ -38,10 +38,7 @@ def issue(publication: str, volume: int, number: int) -> str:
     """One issue of which articles are held."""
     found = site().engine.issues().get(IssueKey(publication=publication, volume=volume, number=number))
     if found is None:
-        raise NotFound(
-            Message.of(N_("This issue is not in this archive.")),
-            Message.of(N_("Search for words, people or dates instead.")),
-        )
+        raise _no_issue(IssueKey(publication=publication, volume=volume, number=number))
     return render_template("issue.html", page=issue_view(found, site().engine))
 
 
@@ -70,7 +67,12 @@ def slug_now(field: str, slug: str) -> str | None:
 
 def article_of(article_id: str) -> Article:
     """The article of an id from an address. Raises ArticleNotFound."""
-    return site().engine.get(ArticleId(article_id))
+    try:
+        return site().engine.get(ArticleId(article_id))
+    except ArticleNotFound as error:
+        near = difflib.get_close_matches(article_id, site().engine.digests(), n=1)
+        hint = Message.of(N_("Did you mean %(name)s?"), name=near[0]) if near else error.hint
+        raise ArticleNotFound(error.message, hint) from None
 
 
 def person_of(slug: str) -> Person:
@@ -84,6 +86,17 @@ def _known(slug: str, records: Mapping[str, Record], message: str) -> Record:
     near = difflib.get_close_matches(slug, records, n=1)
     hint = Message.of(N_("Did you mean %(name)s?"), name=records[near[0]].name) if near else None
     raise NotFound(Message.of(message), hint)
+
+
+def _no_issue(key: IssueKey) -> NotFound:
+    """An issue that is not held, with the nearest that is."""
+    message = Message.of(N_("No. %(number)s of volume %(volume)s is not in this archive."),
+                         number=key.number, volume=key.volume)  # fmt: skip
+    held = [each for each in site().engine.issues() if each.publication == key.publication]
+    if not held:
+        return NotFound(message, Message.of(N_("Search for words, people or dates instead.")))
+    near = min(held, key=lambda each: (abs(each.volume - key.volume), abs(each.number - key.number)))
+    return NotFound(message, Message.of(N_("The nearest one held is %(issue)s."), issue=near))
 
 
 def _articles(field: str, slug: str) -> SearchPage:

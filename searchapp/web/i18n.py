@@ -52,7 +52,14 @@ def language() -> str:
     offered = cast("tuple[str, ...]", current_app.config["LANGUAGES"])
     asked = (request.args.get("lang"), request.cookies.get(COOKIE))
     chosen = next((each for each in asked if each in offered), None)
-    return chosen or request.accept_languages.best_match(offered, SOURCE)
+    return chosen or _preferred(offered)
+
+
+def _preferred(offered: tuple[str, ...]) -> str:
+    """The best of Accept-Language; of equal ones the first, as browsers mean it."""
+    accepted = sorted(request.accept_languages, key=lambda each: -each[1])
+    codes = (code.replace("_", "-").partition("-")[0].lower() for code, quality in accepted if quality > 0)
+    return next((code for code in codes if code in offered), SOURCE)
 
 
 def names() -> tuple[tuple[str, str], ...]:
@@ -93,7 +100,9 @@ def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
 
 def said(message: Message) -> str:
     """A message in the reader's language; days among its values are written out."""
-    return gettext(message.text, **{name: _shown(value) for name, value in message.params})
+    text = gettext(message.text, **{name: _shown(value) for name, value in message.params})
+    # A date may end in an abbreviation (2002 г.), whose full stop also ends the sentence.
+    return re.sub(r"(?<=\w)\.\.(?!\.)", ".", text)
 
 
 def _shown(value: str) -> str:

@@ -99,14 +99,14 @@ def _trail(article: Article, labels: Labels) -> tuple[Link, ...]:
 def _matches(article: Article, runs: tuple[tuple[Run, ...], ...], q: str) -> Matches:
     count = sum(run.marked for paragraph in runs for run in paragraph)
     text = ngettext(
-        "%(number)s match of “%(q)s” is marked.",
-        "%(number)s matches of “%(q)s” are marked.",
+        "%(number)s match of %(q)s is marked.",
+        "%(number)s matches of %(q)s are marked.",
         count,
         number=i18n.number(count),
         q=q,
     )
     return Matches(
-        text=text if count else gettext("Nothing in this text matches “%(q)s”.", q=q),
+        text=text if count else gettext("Nothing in this text matches %(q)s.", q=q),
         first="#m1" if count else None,
         back=search_url(SearchQuery(q=q)),
         hide=article_url(article.id),

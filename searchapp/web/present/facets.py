@@ -8,7 +8,7 @@ from datetime import date
 
 from flask import url_for
 
-from searchapp.model.search import NONE, Facet, FacetValue, SearchPage, SearchQuery
+from searchapp.model.search import NONE, Facet, FacetValue, SearchPage, SearchQuery, natural
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext
 from searchapp.web.present.page import Link
@@ -113,7 +113,7 @@ def _all_rows(rows: Iterable[Row]) -> Iterable[Row]:
 def _group(page: SearchPage, field: str, legend: str) -> Group | None:
     facet = page.facet(field)
     asked = page.query.filter(field)
-    if not facet.values or (field == "publication" and facet.total_values < 2 and not asked.values):
+    if not facet.values:
         return None
     rows = _rows(facet)
     first, rest = _split(rows)
@@ -159,8 +159,8 @@ def _show_all(listed: int, total: int) -> str:
 def _rows(facet: Facet) -> tuple[Row, ...]:
     few = sum(len(value.children) for value in facet.values) <= MOST_CHILDREN
     values = facet.values
-    if facet.field == "year":
-        values = tuple(sorted(values, key=lambda each: (each.value == NONE, each.value)))
+    if facet.field in _CHILD:  # volumes and years keep their order, whatever was found in them
+        values = tuple(sorted(values, key=lambda each: (each.value == NONE, natural(each.value))))
     return tuple(_row(facet.field, value, few=few, alone=len(values) == 1) for value in values)
 
 
