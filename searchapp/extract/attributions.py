@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from searchapp.extract.known_names import REACH, Known, name_ending, name_starting
-from searchapp.extract.named_days import DAY_LIST, listed_days
+from searchapp.extract.named_days import listed_days
+from searchapp.extract.printed_days import DAY_LIST
 from searchapp.extract.vocabulary import Vocabulary
 from searchapp.model.article import CitationKind, Place
 from searchapp.model.draft import CitedDays, DaySpan

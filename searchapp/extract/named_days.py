@@ -10,50 +10,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from searchapp.extract.printed_days import DAY_FIRST, DAYS, LINK, MONTH, printed_spans
 from searchapp.model.draft import DaySpan
 
 LONGEST_GROUP = 600
 """In characters. No citation is as long; without a bound, nested brackets would cost their square."""
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug"
-        "|september sept sep|october oct|november nov|december dec".split("|"),
-        start=1,
-    )
-    for name in names.split()
-}
-Token = tuple[str, str, str]
-"""A month, a number or a dash: one of them is not empty."""
-_LONGEST_MONTH = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
-_ONE = rf"(?:{_MONTH}\s*)?{_DAY}"
-_LINK = r"(?:[-\u2010-\u2015\u2212]+|&|through\b|thru\b|to\b|and\b)"
-_BETWEEN = rf"\s*{_LINK}\s*(?:also\s+)?"
-_DAY_FIRST = rf"{_DAY}(?:{_BETWEEN}{_DAY})*\s+{_MONTH}"
-DAYS = rf"(?:{_DAY_FIRST}(?:{_BETWEEN}{_DAY_FIRST})*(?!\s*\d{{1,2}}(?!\d))|{_ONE}(?:{_BETWEEN}{_ONE})*)"
-"""A pattern of days as printed, the month before or after them; of a bare number too."""
-DAY_LIST = rf"(?=\d*\s*{_MONTH}){DAYS}(?:,\s+(?:(?:and|also)\s+)*{DAYS}(?![\d:]))*(?:,?\s+(?:19|20)\d\d\b)?"
-"""A pattern of one or more days, at least the first with its month."""
 _PLAIN_DAYS = re.compile(rf"(?:(?:and|also|both|all|&)\s+)*({DAYS})(?:\s+((?:19|20)\d\d))?[.\s]*")
 _LOOSE = re.compile(
-    rf"(.*?\S)[.\s]\s*(?:(?:of|on|from|dated)\s+)?(?={_MONTH}\s*\d|{_DAY_FIRST})({DAYS})(?:\s+((?:19|20)\d\d))?[.\s]*"
+    rf"(.*?\S)[.\s]\s*(?:(?:of|on|from|dated)\s+)?(?={MONTH}\s*\d|{DAY_FIRST})({DAYS})(?:\s+((?:19|20)\d\d))?[.\s]*"
 )
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"((?:19|20)\d\d)[.\s]*")
-_YEAR_AND_MORE = re.compile(rf"((?:19|20)\d\d)\s*({_LINK}\s*\S.*)")
-_TOKEN = re.compile(rf"({_MONTH})|(\d+)|(through|thru|to\b|[-\u2010-\u2015\u2212])")
-_DATED = re.compile(rf"{_MONTH}[\s,;]*\d|\d\s+{_MONTH}")
+_YEAR_AND_MORE = re.compile(rf"((?:19|20)\d\d)\s*({LINK}\s*\S.*)")
+_DATED = re.compile(rf"{MONTH}[\s,;]*\d|\d\s+{MONTH}")
 _NUMBER = re.compile(
     r"(?:(?:nos?|issue|vol(?:ume)?|\u2116|#)\.?\s*\d+(?:\s*[-\u2013]\s*\d+)?|\d+:\d+)", re.IGNORECASE
 )
-_AFTER_MONTH = re.compile(rf"({_MONTH}\s*)[,;](?=\s*\d{{1,2}}\b)")
+_AFTER_MONTH = re.compile(rf"({MONTH}\s*)[,;](?=\s*\d{{1,2}}\b)")
 _BEFORE_DAYS = re.compile(rf";(?=\s*{DAYS}\s*(?:[,;.]|$))")
 
 _CLOSING = " \t\"'\u2019\u201d\u00bb"
@@ -239,7 +213,7 @@ class _Reader:
         self.names.append(Name(text, start, start + len(text), loose))
 
     def _days(self, text: str, year: str | None, end: int) -> bool:
-        spans = _spans(text, self.spans, lenient=self.lenient)
+        spans = printed_spans(text, self.spans, lenient=self.lenient)
         if not self.names or not spans:
             return False
         self.spans = spans
@@ -256,46 +230,3 @@ class _Reader:
         if self.spans:
             self.found.append(Entry(tuple(self.names), tuple(self.spans), self.names[0].start, self.end))
             self.names, self.spans = [], []
-
-
-def _spans(text: str, before: list[DaySpan], *, lenient: bool) -> list[DaySpan]:
-    """The days before and those printed, a month holding on; nothing where a day does not exist."""
-    found = list(before)
-    month = found[-1].last_month if found else None
-    through = False
-    for name, number, dash in _month_first(_TOKEN.findall(text)):
-        if name:
-            month = _MONTHS[name.rstrip(".").lower()]
-        elif dash:
-            through = True
-        else:
-            day = int(number)
-            if month is None or not 1 <= day <= (31 if lenient else _LONGEST_MONTH[month]):
-                return []
-            if through and found:
-                found.append(_through(found.pop(), month, day))
-            else:
-                found.append(DaySpan(month=month, day=day, last_month=month, last_day=day))
-            through = False
-    return found
-
-
-def _month_first(tokens: list[Token]) -> list[Token]:
-    """The tokens with every month before its days: of `5 and 6 April` those of `April 5 and 6`."""
-    if tokens[0][0] or not tokens[-1][0]:
-        return tokens
-    found: list[Token] = []
-    waiting: list[Token] = []
-    for token in tokens:
-        if token[0]:
-            dashes = 1 if waiting and waiting[0][2] else 0
-            found += [*waiting[:dashes], token, *waiting[dashes:]]
-            waiting = []
-        else:
-            waiting.append(token)
-    return [*found, *waiting]
-
-
-def _through(first: DaySpan, month: int, day: int) -> DaySpan:
-    """The year is that of the last day, which is still to come."""
-    return DaySpan(month=first.month, day=first.day, last_month=month, last_day=day)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from searchapp.extract.named_days import DAY_LIST, Entry, entries, groups, items, listed_days
+from searchapp.extract.named_days import Entry, entries, groups, items, listed_days
+from searchapp.extract.printed_days import DAY_LIST
 from searchapp.extract.vocabulary import Vocabulary
 from searchapp.model.article import Place
 from searchapp.model.draft import DaySpan, Pointer
