@@ -54,6 +54,8 @@ def drop_lists(document: TOMLDocument, key: str, one: Collection[str], other: Co
         listed = set(lists[place])
         if listed <= {*one, *other} and listed & set(one) and listed & set(other):
             del lists[place]
+    if key in document and not lists and "#" not in lists.as_string():
+        del document[key]
 
 
 def set_label(document: TOMLDocument, name: str, label: str) -> None:

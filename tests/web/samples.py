@@ -22,7 +22,7 @@ from searchapp.model.article import (
     UnresolvedName,
 )
 from searchapp.model.draft import Draft
-from searchapp.model.registry import DatedRole, Issue, Person, Publication, Registry, Source
+from searchapp.model.registry import DatedRole, Issue, Person, Publication, Redirect, Registry, Source
 
 NAMES = {
     "igor-ivanov": "Igor Ivanov",
@@ -191,6 +191,10 @@ def registry(held: Iterable[Article]) -> Registry:
             for slug, name in sorted(SOURCES.items())
         ),
         issues=tuple(_issue(key, held) for key in keys),
+        redirects=(
+            Redirect(field="person", old="kamal-kharazi", new="kamal-kharrazi"),
+            Redirect(field="source", old="agence-france-presse", new="afp"),
+        ),
     )
 
 
