@@ -6,24 +6,24 @@ A file that fails is an outcome that is told at the end; it never stops the run.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
+from contextlib import closing, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from searchapp.authority.resolution import Resolution
-from searchapp.authority.slug_file import FILE as REGISTRY
 from searchapp.engines.base import Engine, Writer
 from searchapp.errors import N_, ArticleNotFound, ExtractionError, IndexMissing, IndexOutdated, Message
-from searchapp.formats import SUFFIXES, documents, is_there
+from searchapp.formats import is_there
 from searchapp.formats.source import Failure
-from searchapp.model.article import Article, ArticleId, Document
+from searchapp.model.article import Article, ArticleId
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Registry
+from searchapp.reading import Extract, Outcome, Reader, Same, files_under
+from searchapp.workers import Read, outcomes
 
-Extract = Callable[[Document], Draft]
 Resolve = Callable[[Sequence[Draft]], Resolution]
-Progress = Callable[[Iterable[Path], int], Iterable[Path]]
-"""Wraps the files as they are read; the number is how many there are."""
+Progress = Callable[[Iterable[Read], int], Iterable[Read]]
+"""Wraps what files give as they are read; the number is how many there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,10 @@ class Passes:
     """How documents become articles: each alone, then all together."""
 
     extract: Extract
+    rules: str = ""
+    """Fingerprint of `extract`: what is held by the same is not extracted again; without one all is."""
+    processes: int = 1
+    """How many read files."""
     resolve: Resolve
     keep: Callable[[Resolution], None] = lambda _: None
     """Called with what was resolved, once the index holds it."""
@@ -67,23 +71,18 @@ class _Reading:
     fresh: dict[ArticleId, Draft]
     failures: list[Failure]
 
-    def take(self, path: Path, extract: Extract) -> None:
-        """Read one file; what fails of it is noted by name, and the rest of it is read."""
-        for read in documents(path):
-            if isinstance(read, Failure):
-                self.failures.append(read)
-            else:
-                self._take_document(read, extract)
-
-    def _take_document(self, document: Document, extract: Extract) -> None:
-        taken = self.fresh.get(document.id) or self.held.get(document.id)
-        if taken and _is_another_file(taken.path, document.path):
-            self.failures.append(Failure(path=document.path, error=_id_taken(document.id, taken.path)))
+    def take(self, read: Outcome) -> None:
+        """Take what a file gives; an id that belongs to another file is a failure."""
+        if isinstance(read, Failure):
+            self.failures.append(read)
             return
-        try:
-            self.fresh[document.id] = extract(document)
-        except ExtractionError as error:
-            self.failures.append(Failure(path=document.path, error=error))
+        taken = self.fresh.get(read.id) or self.held.get(read.id)
+        if taken and _is_another_file(taken.path, read.path):
+            self.failures.append(Failure(path=read.path, error=_id_taken(read.id, taken.path)))
+        elif isinstance(read, Same):
+            self.fresh[read.id] = replace(self.held[read.id], path=read.path, position=read.position)
+        else:
+            self.fresh[read.id] = read
 
 
 def index_paths(
@@ -102,9 +101,7 @@ def index_paths(
     # What is held is read by whoever may write: nobody else's commit can come in between.
     with nullcontext(_Nowhere()) if dry_run else engine.writer() as writer:
         reading = _Reading(_held(engine), {}, [])
-        found = list(_files(paths, reading.failures))
-        for path in progress(found, len(found)):
-            reading.take(path, passes.extract)
+        _read(reading, paths, passes, progress)
         if not reading.fresh and not prune:
             return _report(reading, gone=(), refreshed=0, generation=None)
         gone = _gone(reading, paths) if prune else ()
@@ -113,6 +110,19 @@ def index_paths(
         passes.keep(resolution)
     generation = None if dry_run else engine.generation
     return _report(reading, gone=gone, refreshed=refreshed, generation=generation)
+
+
+def _read(reading: _Reading, paths: Sequence[Path], passes: Passes, progress: Progress) -> None:
+    """Take what the given files give, in their order."""
+    found = list(files_under(paths))
+    reading.failures += (each for each in found if isinstance(each, Failure))
+    files = [each for each in found if not isinstance(each, Failure)]
+    known = {key: draft.digest for key, draft in reading.held.items() if draft.rules == passes.rules}
+    reader = Reader(extract=passes.extract, rules=passes.rules, held=known if passes.rules else {})
+    with closing(outcomes(files, reader, passes.processes)) as read:
+        for given in progress(read, len(files)):
+            for each in given:
+                reading.take(each)
 
 
 def reresolve(engine: Engine, resolve: Resolve) -> tuple[Resolution, int]:
@@ -159,27 +169,6 @@ def _held(engine: Engine) -> Mapping[ArticleId, Draft]:
         return {draft.id: draft for draft in engine.drafts()}
     except (IndexMissing, IndexOutdated):
         return {}  # the writer starts from nothing too
-
-
-def _files(paths: Sequence[Path], failures: list[Failure]) -> Iterator[Path]:
-    """The files to read: those named, and in folders those of a known kind, in order of their paths."""
-    for path in paths:
-        if path.is_dir():
-            inside = (each for each in sorted(path.rglob("*")) if _is_input(each))
-            yield from (each for each in inside if not each.is_dir() and not _is_hidden(each, path))
-        elif not path.exists():
-            failures.append(Failure(path=str(path), error=_missing(path)))
-        elif path.name != REGISTRY:
-            yield path
-
-
-def _is_input(path: Path) -> bool:
-    """Whether a file may hold articles: its ending says so, and it is not our own."""
-    return path.suffix.lower() in SUFFIXES and path.name != REGISTRY
-
-
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def _is_another_file(taken: str, path: str) -> bool:
@@ -247,13 +236,6 @@ def _report(
         refreshed=refreshed,
         failures=tuple(reading.failures),
         generation=generation,
-    )
-
-
-def _missing(path: Path) -> ExtractionError:
-    return ExtractionError(
-        Message.of(N_("There is no file or folder %(path)s."), path=path),
-        Message.of(N_("Check the path.")),
     )
 
 

@@ -6,6 +6,7 @@ Each setting is a field of `Settings`, and `SEARCHAPP_<NAME>` in the environment
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -29,6 +30,8 @@ class Settings:
     """The port `searchapp serve` listens on."""
     threads: int = 4
     """How many requests are answered at once."""
+    processes: int = os.cpu_count() or 1
+    """How many processes of `searchapp index` read files."""
 
     @classmethod
     def load(cls, environ: Mapping[str, str]) -> Settings:
@@ -53,7 +56,7 @@ def _value(name: str, text: str) -> Path | str | int:
         return Path(text)
     if name == "host":
         return text
-    highest = {"port": 65535, "threads": 256}[name]
+    highest = {"port": 65535, "threads": 256, "processes": 256}[name]
     if text.isdecimal() and 1 <= int(text) <= highest:
         return int(text)
     raise SettingsError(

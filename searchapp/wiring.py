@@ -10,11 +10,13 @@ from pathlib import Path
 from searchapp.archive import load_archive
 from searchapp.authority.resolution import Authority, Resolution, load_authority, resolve
 from searchapp.authority.slug_file import add_slugs, load_slugs
+from searchapp.authority.vocabulary import vocabulary
 from searchapp.editing.changes import Applied, Change, apply
 from searchapp.engines.base import Engine
 from searchapp.engines.embedded import EmbeddedEngine
 from searchapp.errors import SearchAppError
 from searchapp.extract import extract
+from searchapp.extract.fingerprint import fingerprint
 from searchapp.extract.lexicon import load_lexicon
 from searchapp.extract.people import name_mentions
 from searchapp.indexing import Passes, Progress, Report, index_paths
@@ -40,11 +42,18 @@ def index(
 ) -> Report:
     """Bring the index up to date with files and folders; `warn` hears what could not be kept."""
     known = load_known(settings)
+    lists = vocabulary(known.archive, known.sources)
     return index_paths(
         paths,
         open_engine(settings),
         Passes(
-            extract=partial(extract, names=partial(name_mentions, lexicon=load_lexicon())),
+            extract=partial(
+                extract,
+                names=partial(name_mentions, lexicon=load_lexicon()),
+                vocabulary=lists,
+            ),
+            rules=fingerprint(lists),
+            processes=settings.processes,
             resolve=partial(_resolved, settings=settings, known=known),
             keep=partial(_keep, settings=settings, warn=warn),
         ),

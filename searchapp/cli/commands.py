@@ -93,24 +93,26 @@ cli.add_command(people_group)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--prune", is_flag=True, help="Withdraw articles whose files are gone under PATHS.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option(
+    "--processes", type=click.IntRange(1, 256), help="How many read files (default: as many as CPUs)."
+)
 @everywhere
 def index_command(
     paths: tuple[Path, ...],
-    prune: bool,
-    dry_run: bool,
+    processes: int | None,
     index: Path | None,
     archive: Path | None,
     as_json: bool,
+    **asked: bool,
 ) -> int:
     """Add the articles of files and folders, or update them."""
     settings = settings_of(index, archive)
-    report = wiring.index(
-        settings, paths, prune=prune, dry_run=dry_run, progress=terminal.progress, warn=terminal.warn
-    )
+    settings = replace(settings, processes=processes or settings.processes)
+    report = wiring.index(settings, paths, progress=terminal.progress, warn=terminal.warn, **asked)
     if as_json:
         _print_object(index_object(report))
     else:
-        terminal.print_report(report, dry_run=dry_run)
+        terminal.print_report(report, dry_run=asked["dry_run"])
     return BAD_INPUT if not report.read and not report.withdrawn else 0
 
 

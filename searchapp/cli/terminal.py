@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.progress import track
@@ -18,6 +17,7 @@ from searchapp.model.registry import Publication
 from searchapp.model.search import Hit, Run, SearchPage
 
 Publications = Mapping[str, Publication]
+Given = TypeVar("Given")
 
 
 def _out() -> Console:
@@ -28,7 +28,7 @@ def _messages() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def progress(files: Iterable[Path], total: int) -> Iterable[Path]:
+def progress(files: Iterable[Given], total: int) -> Iterable[Given]:
     """A bar on stderr while files are read; nothing where stderr is not a terminal."""
     if not sys.stderr.isatty():
         return files
