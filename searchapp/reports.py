@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from searchapp.engines.base import Engine
+from searchapp.errors import N_, InputError, Message
 from searchapp.indexing import Report
 from searchapp.represent.json import error_object
 
 Object = dict[str, Any]
 
+_NOTHING_READ = InputError(
+    Message.of(N_("Nothing was read, and nothing was changed.")),
+    Message.of(N_("Name files or folders that hold articles.")),
+)
+
 
 def index_object(report: Report) -> Object:
-    """A run of `searchapp index`; `ok` is false where nothing could be read."""
+    """A run of `searchapp index`; where nothing could be read it is an error too."""
+    done = bool(report.read or report.withdrawn)
     return {
-        "ok": bool(report.read or report.withdrawn),
+        "ok": done,
+        **({} if done else error_object(_NOTHING_READ)),
         "generation": report.generation,
         "articles": report.articles,
         "added": report.added,

@@ -84,7 +84,9 @@ def test_nothing_readable_is_bad_input(run: Run, tmp_path: Path) -> None:
     assert run("index", "nowhere").returncode == 2
     (tmp_path / "empty").mkdir()
     done = run("index", "empty", "--json")
-    assert (done.returncode, printed(done)["ok"]) == (2, False)
+    body = printed(done)
+    assert (done.returncode, body["ok"], body["status"]) == (2, False, 400)
+    assert {"error", "hint", "param"} <= body.keys()
     assert run("stats").returncode == 3, "an index of nothing was made"
 
 
