@@ -45,6 +45,8 @@ class Known:
     """The roles printed with full names, in lower case."""
     alone: Mapping[str, Number]
     """Single names and surnames of people.toml that mean one person, folded."""
+    shared: frozenset[str] = frozenset()
+    """Surnames that several persons of people.toml have, folded."""
 
 
 def bindings(mentions: Iterable[NameMention], day: date | None, known: Known) -> tuple[Bound, ...]:
@@ -81,19 +83,45 @@ def _candidates(
     day: date | None,
     known: Known,
 ) -> tuple[Number, ...]:
-    """The nearest before it; else the only one this text names; else whoever the archive knows by then."""
+    """The nearest before it; else the only one this text names; else whoever the archive knows by then.
+
+    A role that contradicts the nearest is stronger: it means the one who had it, or nobody in particular.
+    """
     if key in latest:
-        return (latest[key],)
+        return _unless_contradicted(mention.role, latest[key], key, known)
     here = named.get(key, set())
     if len(here) == 1:
-        return tuple(here)
+        return _unless_contradicted(mention.role, min(here), key, known)
     holders = known.holders.get(key, ())
     by_then = tuple(h for h in holders if day is None or h.since is None or h.since <= day) or holders
     if by_then:
         several = tuple(holder.identity for holder in by_then)
+        if len(several) == 1:
+            return _unless_contradicted(mention.role, several[0], key, known)
         fitting = tuple(number for number in several if _had(mention.role, known.roles.get(number, ())))
         return fitting if len(fitting) == 1 else several
     return (known.alone[key],) if key in known.alone else ()
+
+
+def _unless_contradicted(role: str | None, nearest: Number, key: str, known: Known) -> tuple[Number, ...]:
+    several = tuple(holder.identity for holder in known.holders.get(key, ()))
+    roles = known.roles.get(nearest, frozenset())
+    alone = len(several) < 2
+    if role is None or " " not in role or _had(role, roles) or (alone and key not in known.shared):
+        return (nearest,)
+    others = tuple(n for n in several if n != nearest and _had(role, known.roles.get(n, ())))
+    if len(others) == 1:
+        return others
+    if not _contradicts(role, roles):
+        return (nearest,)
+    return () if alone else several
+
+
+def _contradicts(role: str, roles: Iterable[str]) -> bool:
+    """Whether somebody with these roles has an office of the same name in another field: defense minister."""
+    field, _, office = role.casefold().rpartition(" ")
+    others = {other.rpartition(" ")[0].rpartition(" ")[2] for other in roles if other.endswith(f" {office}")}
+    return bool(others) and field.rpartition(" ")[2] not in others
 
 
 def _had(role: str | None, roles: Iterable[str]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from searchapp.authority.people_file import PeopleFile
-from searchapp.model.draft import NameMention
+from searchapp.model.draft import Manner, NameMention
 from searchapp.text.fold import folded_surname, folded_words
 
 _HONORIFICS = frozenset(
@@ -148,6 +148,35 @@ def _fits(form: Form, identity: Identity, names: Names) -> bool:
         return any(other.given is None for other in same)
     given = names.given(form.given)
     return any(other.given is not None and agree(given, names.given(other.given)) for other in same)
+
+
+def earns(
+    mention: NameMention,
+    given: tuple[str, ...],
+    learned: set[str],
+    givens: Mapping[str, set[tuple[str, ...]]],
+) -> bool:
+    """Whether two capitalised words are a full name after all."""
+    if not given:
+        return False
+    if any(agree(given, other) for other in givens.get(folded_surname(mention.surname), ())):
+        return True
+    # A given name alone, read with a relative's surname, needs the archive to know just that person.
+    whole = " " in mention.surface and mention.manner is Manner.SURNAME
+    return whole and len(given[0]) > 2 and given[0] in learned
+
+
+def surname_key(name: str) -> str:
+    """The folded surname of a full name, with the particle before it."""
+    words = name.split()
+    particles = len(words) > 2 and words[-2].islower()
+    return folded_surname(" ".join(words[-2:]) if particles else words[-1])
+
+
+def shared_surnames(known: PeopleFile) -> frozenset[str]:
+    """The surnames that several of the file's persons have, folded."""
+    held = Counter(surname_key(person.name) for person in known.persons if " " in person.name)
+    return frozenset(key for key, count in held.items() if count > 1)
 
 
 def _plain(name: str) -> str:

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from searchapp.authority.bindings import Bound, Holder, Known, Number, bindings
-from searchapp.authority.identities import Form, Identity, Names, agree, form_of, identities_of
+from searchapp.authority.identities import (
+    Form,
+    Identity,
+    Names,
+    earns,
+    form_of,
+    identities_of,
+    shared_surnames,
+    surname_key,
+)
 from searchapp.authority.people_file import PeopleFile
 from searchapp.authority.persons import Portrait, portraits, records
 from searchapp.authority.slug_registry import NO_SLUGS, Line, SlugRegistry
@@ -53,11 +62,14 @@ def resolved_people(
     holders = _holders(named, days, identities)
     alone = _alone(known, names, holders, identities)
     roles = _roles(named)
+    shared = shared_surnames(known)
     bound, singles = {}, _Singles(identities)
     for draft, here, day in zip(ordered, named, days, strict=True):
         whole = here | _introduced(draft, holders, alone, singles)
         bound[draft.id] = bindings(
-            draft.names, day, Known(full=whole, holders=holders, roles=roles, alone=alone)
+            draft.names,
+            day,
+            Known(full=whole, holders=holders, roles=roles, alone=alone, shared=shared),
         )
     shown, given = portraits(bound, identities, names, slugs)
     return _resolution(bound, shown, dates, given)
@@ -90,23 +102,9 @@ def _promoted(
     result = []
     for draft, forms in zip(drafts, certain, strict=True):
         candidates = (m for m in draft.names if m.given and m not in forms)
-        more = {m: form_of(m) for m in candidates if _earns(m, names.given(m.given or ""), learned, givens)}
+        more = {m: form_of(m) for m in candidates if earns(m, names.given(m.given or ""), learned, givens)}
         result.append({**forms, **more})
     return result
-
-
-def _earns(
-    mention: NameMention,
-    given: tuple[str, ...],
-    learned: set[str],
-    givens: Mapping[str, set[tuple[str, ...]]],
-) -> bool:
-    """Whether two capitalised words are a full name after all."""
-    if not given:
-        return False
-    if any(agree(given, other) for other in givens.get(folded_surname(mention.surname), ())):
-        return True
-    return mention.manner is Manner.SURNAME and len(given[0]) > 2 and given[0] in learned
 
 
 def _holders(
@@ -151,7 +149,7 @@ def _alone(
         for single in person.alone:
             entries[folded_surname(single)].add(group)
         if len(person.name.split()) > 1:
-            entries[_surname_key(person.name)].add(group)
+            entries[surname_key(person.name)].add(group)
     numbers = {identity.group: number for number, identity in enumerate(identities) if identity.group}
     alone = {}
     for key, groups in sorted(entries.items()):
@@ -162,12 +160,6 @@ def _alone(
                 identities.append(Identity(group=group))
             alone[key] = numbers[group]
     return alone
-
-
-def _surname_key(name: str) -> str:
-    words = name.split()
-    particles = len(words) > 2 and words[-2].islower()
-    return folded_surname(" ".join(words[-2:]) if particles else words[-1])
 
 
 class _Singles:

@@ -64,16 +64,27 @@ class Lexicon:
     compounds: frozenset[str]
     surnames: frozenset[str]
     """Titles that are surnames too: Major, King."""
+    place_surnames: frozenset[str]
+    inner: frozenset[str]
+    """Titles that stand inside a name: Khalid Sheikh Mohammed."""
+    opening: frozenset[str]
+    callings: frozenset[str]
+    """What a person is only where printed in lower case: student."""
+    kin: frozenset[str]
+    fates: frozenset[str]
+    singular: Mapping[str, str]
+    """`governors` to `governor`."""
 
     def is_title(self, word: str) -> bool:
         """Whether the word, in whatever case, says what a person is."""
-        return word.lower() in self.titles
+        return word.lower() in self.titles or word in self.callings
 
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """The shipped lists."""
     names, words, roles = _table("names"), _table("words"), _table("roles")
+    singular = dict(pair.split("=") for pair in str(roles.pop("singular")).split())
     plain = {name: _words(roles[name]) for name in roles}
     endings = tuple(sorted(_words(names["surname"]["endings"])))
     return Lexicon(
@@ -86,6 +97,10 @@ def load_lexicon() -> Lexicon:
         leading=_words(names["particles"]["leading"]),
         hyphened=_words(names["particles"]["hyphened"]),
         endings=endings,
+        place_surnames=_words(names["surname"]["places"]),
+        inner=_words(names["inner"]["words"]),
+        opening=_words(names["particles"]["opening"]),
+        singular=singular,
         **plain,
     )
 
@@ -105,9 +120,10 @@ def _kinds(
     # Later entries win: a place that is also a given name stays a place.
     kinds: dict[str, Kind] = {}
     everyday = _words(words["everyday"])
+    modifiers = roles["modifiers"] - _words(names["particles"]["opening"])
     given = [word for group in names["given"].values() for word in group.split()]
     for kind, listed in (
-        (Kind.INSTITUTION, [word.capitalize() for word in roles["modifiers"]]),
+        (Kind.INSTITUTION, [word.capitalize() for word in modifiers]),
         (Kind.INSTITUTION, _words(words["institutions"])),
         (Kind.NOBODY, _words(words["nobody"])),
         (Kind.GIVEN, given),

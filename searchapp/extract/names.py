@@ -12,13 +12,15 @@ from searchapp.extract.lexicon import Kind, Lexicon
 from searchapp.extract.runs import Run, Word
 
 _LONGEST = 4
-_PARTICLES = frozenset(("Bin", "Ibn", "Van", "Von", "De", "Abu"))
+_PARTICLES = frozenset(("Bin", "Ibn", "Van", "Von", "De", "Del", "Di", "Da", "Le", "Abu"))
+_OPENING = frozenset(("De", "Del", "Della", "Di", "Da", "Van", "Von", "Le", "La"))
+_DESCENT = ("bin ", "ibn ", "van ", "von ", "Bin ", "Ibn ")
 _ROMAN = frozenset(("I", "II", "III", "IV", "V", "VI", "XII", "XIII", "XVI"))
 _FUSED = re.compile(r"([A-Z][a-z]+)([A-Z][a-zé'’]+)$")
 _ADJECTIVE = re.compile(r".+(?:sk[yi]i?|skaya|skoe|skoye|aya|oye|nye|skie|ian|ese|ish)$")
 _SYLLABLE = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-    "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u|v)"
+    "(?:il|nam|chol|chul|hyok|hak|iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u|v)"
 )
 _EASTERN = re.compile(rf"(?:{_SYLLABLE}){{1,2}}$|[A-Z][a-z]{{1,4}}-[A-Za-z][a-z]{{1,5}}$", re.IGNORECASE)
 
@@ -45,8 +47,9 @@ def name_in(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
         return _whole(words)
     if len(words) == 1:
         return _single(words[0], lexicon)
-    if words[0].text in _PARTICLES and len(words) == 2:
-        return Name(None, _text(words), words[0].start, words[-1].end, known=False)
+    if words[0].text in _PARTICLES and (len(words) == 2 or (words[0].text in _OPENING and len(words) == 3)):
+        known = words[0].text == "Abu" and words[1].kind in (Kind.UNKNOWN, Kind.GIVEN)
+        return Name(None, _text(words), words[0].start, words[-1].end, known=known)
     if _family_first(words, lexicon):
         return Name(_text(words[1:]), words[0].text, words[0].start, words[-1].end, known=True)
     start = next((at for at, word in enumerate(words[:-1]) if _gives(word)), None)
@@ -68,8 +71,8 @@ def _full(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
         and not proven
         and not _surname_like(words[-1], lexicon)
     ):
-        return _pair(words, known=False)
-    return _pair(words, known=True)
+        return _pair(words, lexicon, known=False)
+    return _pair(words, lexicon, known=True)
 
 
 def _unknown(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
@@ -77,13 +80,21 @@ def _unknown(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
         return None
     listed = any(word.text in lexicon.everyday for word in words)
     slavic = _surname_like(words[-1], lexicon) and not _ADJECTIVE.match(words[0].text)
-    return _pair(words, known=not listed and (proven or slavic))
+    descended = words[-1].text.startswith(_DESCENT)
+    return _pair(words, lexicon, known=not listed and (proven or slavic or descended))
 
 
-def _pair(words: Run, *, known: bool) -> Name:
+def _pair(words: Run, lexicon: Lexicon, *, known: bool) -> Name:
     start, end = words[0].start, words[-1].end
-    given = _text(words[:-1])
-    return Name(given, words[-1].text, start, end, known=known)
+    at = next((at for at in range(1, len(words) - 1) if _opens_surname(words, at, lexicon)), len(words) - 1)
+    return Name(_text(words[:at]), _text(words[at:]), start, end, known=known)
+
+
+def _opens_surname(words: Run, at: int, lexicon: Lexicon) -> bool:
+    """Whether a surname of several words begins: Jaap de Hoop Scheffer, Carla Del Ponte."""
+    if words[at].text.partition(" ")[0] in lexicon.opening:
+        return True
+    return words[at].text in _OPENING and words[0].kind is Kind.GIVEN
 
 
 def _whole(words: Run) -> Name | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from searchapp.extract.company import heads_list, in_company
 from searchapp.extract.lexicon import PERSONAL, Kind, Lexicon
 from searchapp.extract.names import Name, name_in
 from searchapp.extract.runs import Word, opens_sentence, runs
 from searchapp.extract.spots import (
     Spot,
     is_part_of_more,
+    is_stranger,
     is_thing,
     precedes_title,
     role_of,
@@ -34,19 +36,29 @@ def name_mentions(paragraphs: tuple[str, ...], lexicon: Lexicon) -> tuple[NameMe
         for spot in spots(text, run, lexicon)
         for mention in _mentions(number, spot, lexicon)
     ]
-    surnames = {mention.surname for mention in found if not _is_everyday(mention, paragraphs, lexicon)}
-    return tuple(mention for mention in found if mention.surname in surnames)
+    following = [*found[1:], None]
+    surnames = {
+        mention.surname
+        for mention, after in zip(found, following, strict=False)
+        if not _is_everyday(mention, after, paragraphs, lexicon)
+    }
+    return tuple(
+        in_company(paragraphs, [mention for mention in found if mention.surname in surnames], lexicon)
+    )
 
 
-def _is_everyday(mention: NameMention, paragraphs: tuple[str, ...], lexicon: Lexicon) -> bool:
+def _is_everyday(
+    mention: NameMention, following: NameMention | None, paragraphs: tuple[str, ...], lexicon: Lexicon
+) -> bool:
     """Whether a bare word is likelier the everyday word than the surname."""
-    bare = mention.manner is not Manner.FULL and not mention.given and not mention.role
+    bare = mention.manner is not Manner.FULL and not mention.given and mention.role is None
     title = mention.surname in lexicon.surnames
     if not bare or not (title or mention.surname in lexicon.everyday):
         return False
     if title or mention.surname in lexicon.institutions:
         return True
-    return opens_sentence(paragraphs[mention.place.paragraph - 1], mention.place.start)
+    text = paragraphs[mention.place.paragraph - 1]
+    return opens_sentence(text, mention.place.start) and not heads_list(text, mention, following)
 
 
 def _mentions(number: int, spot: Spot, lexicon: Lexicon) -> Iterator[NameMention]:
@@ -66,7 +78,8 @@ def _mentions(number: int, spot: Spot, lexicon: Lexicon) -> Iterator[NameMention
             return
         use = Manner.ATTRIBUTIVE
     regal = role is not None and alone and role.rpartition(" ")[2].lower() in lexicon.regal
-    manner = use if use is Manner.ATTRIBUTIVE else Manner.FULL if name.known or regal else Manner.SURNAME
+    whole = name.known or regal or is_stranger(spot, lexicon)
+    manner = use if use is Manner.ATTRIBUTIVE else Manner.FULL if whole else Manner.SURNAME
     yield _mention(number, spot.text, name, role, manner)
 
 

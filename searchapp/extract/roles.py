@@ -17,7 +17,10 @@ _PIECE = re.compile(
     r"|[^\W_][\w&]*(?:[-'’´][\w]+)*|[^\w\s\[\]]"
 )
 _POSSESSIVE = ("'s", "’s", "´s")
+_RETIRED = re.compile(r" ?\((?:ret|res|retired|reserve)\.?\)$", re.IGNORECASE)
+_ADVERBS = frozenset("now once formerly previously currently himself herself also".split())
 _DETERMINERS = frozenset("the a an his her its their another one".split())
+_LEADING = _ADVERBS | _DETERMINERS
 _CLAUSE = frozenset(
     "said says told was were is are has had have been that which who whom and or but as after before "
     "when while with by from than not both between including".split()
@@ -32,13 +35,33 @@ def role_before(text: str, start: int, lexicon: Lexicon) -> str | None:
     """The role printed right before the name at `start`, or set off by a comma: `the chairman, `."""
     low = max(0, start - _REACH)
     left = text[low:start].rstrip(" [\n")
+    if retired := _RETIRED.search(left):
+        left = left[: retired.start()]
     pieces = [(m[0], m.start(), m.end()) for m in _PIECE.finditer(left)]
-    if not pieces:
-        return None
-    if pieces[-1][0] == ",":
-        return _set_off(left, pieces[:-1], lexicon)
+    role = _printed(left, _role_pieces(pieces, lexicon))
+    return f"{role}{retired[0]}" if role and retired else role
+
+
+def _role_pieces(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """The last pieces that are the role; with what a comma sets off before a rank: `the chief, General`."""
+    last = len(pieces)
+    while last and pieces[last - 1][0].lower() in lexicon.courtesies:
+        last -= 1
+    pieces = pieces[:last]
+    if not pieces or pieces[-1][0] == ",":
+        return _set_off(pieces[:-1], lexicon)
     taken = _taken(pieces, lexicon)
-    return _printed(left, pieces[len(pieces) - taken :]) if taken else None
+    first = len(pieces) - taken
+    ranked = (
+        taken == 1 and (low := pieces[first][0].lower()) and (low in lexicon.ranks or low in lexicon.regal)
+    )
+    if first and ranked and pieces[first - 1][0] == ",":
+        return (
+            pieces[first - 1 - len(before) :]
+            if (before := _set_off(pieces[: first - 1], lexicon))
+            else pieces[first:]
+        )
+    return pieces[first:]
 
 
 def role_after(text: str, end: int, lexicon: Lexicon) -> str | None:
@@ -47,7 +70,7 @@ def role_after(text: str, end: int, lexicon: Lexicon) -> str | None:
     if found is None:
         return None
     pieces = [(m[0], m.start(), m.end()) for m in _PIECE.finditer(found[1])]
-    if pieces and pieces[0][0].lower() in _DETERMINERS:
+    while pieces and pieces[0][0].lower() in _LEADING:
         pieces = pieces[1:]
     if not pieces or len(pieces) > 14 or not _is_role(pieces, lexicon):
         return None
@@ -55,19 +78,31 @@ def role_after(text: str, end: int, lexicon: Lexicon) -> str | None:
 
 
 def _is_role(pieces: list[Piece], lexicon: Lexicon) -> bool:
-    """Whether the pieces are `(modifier)* title (link complement)*`, with nothing else about."""
-    at = 0
+    """Whether the pieces are `(owner's)? (modifier)* title (link complement)*`, with nothing else about."""
+    at = _owner(pieces)
     while at < len(pieces) and not lexicon.is_title(pieces[at][0]):
         if not _belongs(pieces[at][0], lexicon):
             return False
         at += 1
-    while at < len(pieces) and lexicon.is_title(pieces[at][0]):
+    while at < len(pieces) and (
+        lexicon.is_title(pieces[at][0]) or pieces[at][0].lower() in lexicon.modifiers
+    ):
         at += 1
     if at == len(pieces):
-        return lexicon.is_title(pieces[-1][0])
-    if pieces[at][0] not in _PREPOSITIONS:
+        return at > 0 and lexicon.is_title(pieces[-1][0])
+    if pieces[at][0] not in _PREPOSITIONS or not lexicon.is_title(pieces[at - 1][0]):
         return False
     return all(word.lower() not in _CLAUSE and word[0].isalnum() for word, _, _ in pieces[at:])
+
+
+def _owner(pieces: list[Piece]) -> int:
+    """How many of the first pieces say whose: `the old president's wife`."""
+    for at, (word, _, _) in enumerate(pieces[:4]):
+        if word.endswith(_POSSESSIVE):
+            return at + 1
+        if not word[0].isalpha() or word.lower() in _CLAUSE or word.lower() in _PREPOSITIONS:
+            break
+    return 0
 
 
 def _belongs(word: str, lexicon: Lexicon) -> bool:
@@ -80,7 +115,7 @@ def _belongs(word: str, lexicon: Lexicon) -> bool:
     return kind not in (Kind.GIVEN, Kind.CALENDAR) and word not in lexicon.openers
 
 
-def _set_off(left: str, pieces: list[Piece], lexicon: Lexicon) -> str | None:
+def _set_off(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     """The role of `the chairman of the Federation Council, Sergei Mironov`; needs its article."""
     for count in range(1, min(len(pieces), 12) + 1):
         word = pieces[-count][0]
@@ -89,13 +124,13 @@ def _set_off(left: str, pieces: list[Piece], lexicon: Lexicon) -> str | None:
             and count > 1
             and _is_role(pieces[len(pieces) - count + 1 :], lexicon)
         ):
-            return _printed(left, pieces[len(pieces) - count + 1 :])
+            return pieces[len(pieces) - count + 1 :]
         owned = word.endswith(_POSSESSIVE) and count > 1
         if owned and _is_role(pieces[len(pieces) - count + 1 :], lexicon):
-            return _printed(left, pieces[len(pieces) - count :])
+            return pieces[len(pieces) - count :]
         if not word[0].isalnum() or word in _CLAUSE:
-            return None
-    return None
+            break
+    return []
 
 
 def _taken(pieces: list[Piece], lexicon: Lexicon) -> int:
@@ -115,7 +150,7 @@ def _scanned(pieces: list[Piece], lexicon: Lexicon) -> int:
     for taken, at in enumerate(range(len(pieces) - 1, -1, -1), start=1):
         word = pieces[at][0]
         low = word.lower()
-        if low in lexicon.titles and (title or linked or not complement):
+        if lexicon.is_title(word) and (title or linked or not complement):
             title, length = True, taken
         elif low in lexicon.links:
             if not taken > 1 or not at or not _links(pieces, at, title, lexicon):
@@ -155,5 +190,7 @@ def _trimmed(pieces: list[Piece], taken: int, lexicon: Lexicon) -> int:
     return 0 if all(word in lexicon.courtesies for word in role) else taken
 
 
-def _printed(text: str, pieces: list[Piece]) -> str:
+def _printed(text: str, pieces: list[Piece]) -> str | None:
+    if not pieces:
+        return None
     return " ".join(text[pieces[0][1] : pieces[-1][2]].replace("[", "").replace("]", "").split())

@@ -125,6 +125,9 @@ def _dotted(text: str) -> Kind:
 def _hyphenated(text: str, lexicon: Lexicon) -> Kind:
     parts = text.split("-")
     kinds = [lexicon.kinds.get(part, Kind.UNKNOWN) for part in parts]
+    if kinds[0] is Kind.TITLE and (kinds[-1] is Kind.TITLE or parts[1].islower()):
+        # Secretary-General, Sheikh-ul-Islam.
+        return Kind.TITLE
     if kinds[0] in (Kind.PEOPLE, Kind.PLACE, Kind.INSTITUTION, Kind.NOBODY, Kind.CALENDAR):
         return kinds[0]
     if kinds[-1] in (Kind.PEOPLE, Kind.PLACE, Kind.INSTITUTION):

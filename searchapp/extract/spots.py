@@ -14,8 +14,12 @@ from searchapp.extract.roles import role_after, role_before
 from searchapp.extract.runs import Run, opens_sentence
 from searchapp.model.draft import Manner
 
-_NEXT = re.compile(r"[ ]([a-z][\w'’-]*)")
+_NEXT = re.compile(r"[ ]([a-z][\w-]*)")
 _LAST = re.compile(r"([\w-]+|,)[ ]+\W?$")
+_LANDED = re.compile(
+    r"(?:by way of|(?:land|touch|stopp|refuel|dock|chang)\w+(?: \w+){0,2} (?:at|in)|airport of"
+    r"|(?:fl[ey]w|fly|flights?|flying|t[ao]ken? off|took off)(?: \w+)? (?:from|into|via|through|out of)) $"
+)
 _FIRM = re.compile(r" (?:and|&) (?:Co|Sons|Partners|Associates)\b")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ly|ing|ed)$")
 _FUNCTION = frozenset(
@@ -50,9 +54,9 @@ def spots(text: str, run: Run, lexicon: Lexicon) -> Iterator[Spot]:
             first += 1
             continue
         last = first + 1
-        while last < len(run) and _personal(run, last, lexicon):
+        while last < len(run) and (_personal(run, last, lexicon) or _inner_title(run, last, lexicon)):
             last += 1
-        if run[last - 1].kind is Kind.GIVEN and _titled_surname(run, last, lexicon):
+        if run[last - 1].kind is Kind.GIVEN and _ends_as_surname(run, last, lexicon):
             last += 1
         start = first + _opener(text, run, first, last, lexicon)
         if start < last:
@@ -62,7 +66,11 @@ def spots(text: str, run: Run, lexicon: Lexicon) -> Iterator[Spot]:
 
 def _spot(text: str, run: Run, first: int, last: int) -> Spot:
     start = run[0].start
-    before = _LAST.search(text, max(0, start - 25), start)
+    if first and run[0].text in ("The", "A", "An"):
+        before = _LAST.match(text, start, run[1].start)
+        run, first, last = run[1:], first - 1, last - 1
+    else:
+        before = _LAST.search(text, max(0, start - 25), start)
     after = None if last < len(run) or run[-1].possessive else _NEXT.match(text, run[-1].end)
     return Spot(
         text, run, first, last, run[first:last], before[1] if before else "", after[1] if after else ""
@@ -80,9 +88,16 @@ def _personal(run: Run, at: int, lexicon: Lexicon) -> bool:
     return len(run) == 1 or "-" not in word.text or word.text.rpartition("-")[2] not in lexicon.compounds
 
 
-def _titled_surname(run: Run, at: int, lexicon: Lexicon) -> bool:
-    """Whether the run ends with a title that is a surname here: John Major."""
-    return at == len(run) - 1 and run[at].text in lexicon.surnames
+def _inner_title(run: Run, at: int, lexicon: Lexicon) -> bool:
+    """Whether a title stands inside a name: Khalid Sheikh Mohammed."""
+    return at + 1 < len(run) and run[at].text in lexicon.inner and _personal(run, at + 1, lexicon)
+
+
+def _ends_as_surname(run: Run, at: int, lexicon: Lexicon) -> bool:
+    """Whether the run ends with a title or a place that is a surname here: John Major, Boris Jordan."""
+    if at != len(run) - 1:
+        return False
+    return run[at].text in lexicon.surnames or run[at].text in lexicon.place_surnames
 
 
 def _opener(text: str, run: Run, at: int, last: int, lexicon: Lexicon) -> bool:
@@ -105,12 +120,28 @@ def is_thing(spot: Spot, lexicon: Lexicon) -> bool:
     titles = spot.run[: spot.first]
     if spot.last_word in lexicon.ships and all(word.kind is Kind.TITLE for word in titles):
         return True
-    if spot.last_word == "the" and titles and all(word.text.lower() in lexicon.ranks for word in titles):
+    if (
+        spot.last_word.lower() == "the"
+        and titles
+        and all(word.text.lower() in lexicon.ranks for word in titles)
+    ):
+        return True
+    if _is_namesake(spot, lexicon):
         return True
     start, end = spot.run[0].start, spot.words[-1].end
     if _FIRM.match(spot.text, end):
         return True
     return spot.text[start - 1 : start] in ('"', "“") and spot.text[end : end + 1] in ('"', "”")
+
+
+def _is_namesake(spot: Spot, lexicon: Lexicon) -> bool:
+    """Whether an article or a journey makes a ship or an airport of a full name: the Charles de Gaulle."""
+    if spot.first or len(spot.words) < 2 or spot.words[-1].possessive:
+        return False
+    if _LANDED.search(spot.text, max(0, spot.words[0].start - 40), spot.words[0].start):
+        return True
+    plain = spot.next_word not in ("of", "who", "whom") and spot.next_word not in lexicon.attributed
+    return spot.last_word.lower() == "the" and spot.words[0].kind is Kind.GIVEN and plain
 
 
 def use_of(spot: Spot, lexicon: Lexicon) -> Manner | None:
@@ -129,6 +160,15 @@ def is_part_of_more(spot: Spot) -> bool:
     return spot.last < len(spot.run) and spot.run[spot.last].kind not in (Kind.TITLE, Kind.CALENDAR)
 
 
+def is_stranger(spot: Spot, lexicon: Lexicon) -> bool:
+    """Whether the name is that of somebody unknown so far: `a Mr. Petrov`."""
+    return spot.last_word in ("a", "A", "certain") and len(spot.words) == 1 and _is_courteous(spot, lexicon)
+
+
+def _is_courteous(spot: Spot, lexicon: Lexicon) -> bool:
+    return spot.first > 0 and spot.run[spot.first - 1].text.lower() in lexicon.courtesies
+
+
 def precedes_title(spot: Spot, lexicon: Lexicon) -> bool:
     """Whether a title follows: `Yabloko leader`, `Norilsk Nickel Chairman`."""
     if spot.last < len(spot.run):
@@ -137,7 +177,10 @@ def precedes_title(spot: Spot, lexicon: Lexicon) -> bool:
 
 
 def role_of(spot: Spot, lexicon: Lexicon) -> tuple[str | None, bool]:
-    """The role as printed, and whether it proves that a name follows it."""
+    """The role as printed, and whether it proves that a name follows it.
+
+    It is empty where nothing but a courtesy says that a single word is a name: Mrs. Thatcher.
+    """
     alone = len(spot.words) == 1
     # Commas set off full names only: too much else stands alone between two of them.
     if alone and not (_titled(spot, lexicon) and (spot.first or spot.last_word != ",")):
@@ -145,7 +188,11 @@ def role_of(spot: Spot, lexicon: Lexicon) -> tuple[str | None, bool]:
     if role := role_before(spot.text, spot.words[0].start, lexicon):
         title = role.rpartition(" ")[2].lower()
         proven = _titled(spot, lexicon) and title not in lexicon.weak
-        return None if title in lexicon.plurals or (alone and not proven) else role, proven
+        if title in lexicon.plurals:
+            return _singular(role, title, lexicon) if not alone or role[0].isupper() else None, proven
+        return None if alone and not proven else role, proven
+    if alone and _is_courteous(spot, lexicon):
+        return "", True
     if alone or spot.last < len(spot.run):
         return None, False
     role = role_after(spot.text, spot.words[-1].end, lexicon)
@@ -156,4 +203,14 @@ def _titled(spot: Spot, lexicon: Lexicon) -> bool:
     """Whether a title stands right before the words, or a comma that may set one off."""
     if spot.first:
         return spot.run[spot.first - 1].kind is Kind.TITLE or spot.run[spot.first - 1].text == "State"
+    if spot.last_word in lexicon.callings:
+        return len(spot.words) > 1
     return spot.last_word.lower() in lexicon.titles or spot.last_word == ","
+
+
+def _singular(role: str, title: str, lexicon: Lexicon) -> str | None:
+    """What one of `Governors Rossel and Ishaev` is."""
+    one = lexicon.singular.get(title)
+    if one is None:
+        return None
+    return role[: -len(title)] + (one.capitalize() if role[-len(title)].isupper() else one)

@@ -141,6 +141,54 @@ def test_a_role_that_only_one_of_them_had_decides() -> None:
     assert resolution.unresolved[ArticleId("c")] == ()
 
 
+def test_a_role_that_contradicts_the_nearest_is_stronger() -> None:
+    ministers = {
+        "a": "Russian Foreign Minister Igor Kirsanov spoke.",
+        "b": "Russian Defense Minister Pavel Kirsanov spoke.",
+    }
+    text = "Foreign Minister Igor Kirsanov came. {} Kirsanov had wanted a veto."
+    found = resolve(**ministers, c=text.format("Defense Minister"))
+    assert names(found, "c") == ["Igor Kirsanov", "Pavel Kirsanov"]
+    unknown = resolve(**ministers, c=text.format("Finance Minister"))
+    assert names(unknown, "c") == ["Igor Kirsanov"]
+    assert len(unknown.unresolved[ArticleId("c")]) == 1
+    promoted = resolve(**ministers, c=text.format("Army General"))
+    assert names(promoted, "c") == ["Igor Kirsanov"]
+
+
+def test_a_role_that_contradicts_the_only_holder_means_nobody_where_the_file_knows_another() -> None:
+    igor = "Foreign Minister Igor Ivanov spoke."
+    text = "Defense Minister Ivanov had wanted a veto."
+    assert names(resolve(load_people(), a=igor, b=text), "b") == []
+    assert names(resolve(a=igor, b=text), "b") == ["Igor Ivanov"]
+
+
+def test_relatives_are_persons_the_archive_knows() -> None:
+    known = "Former Soviet President Mikhail Gorbin spoke. Guard commander Ramzan Kadin spoke."
+    text = "Mikhail and Raisa Gorbin met Akhmad Kadin. His son Ramzan and Saddam and Tariq Azin did not."
+    found = resolve(a=known, b=text, c="Saddam Husin slept.")
+    assert names(found, "b") == [
+        "Mikhail Gorbin",
+        "Raisa Gorbin",
+        "Akhmad Kadin",
+        "Ramzan Kadin",
+        "Tariq Azin",
+    ]
+
+
+def test_courtesy_makes_a_person_of_a_name_nobody_else_has() -> None:
+    found = resolve(a="Then Mrs. Thatchin came. Mrs. Gorbin stayed.", b="Raisa Gorbin spoke.")
+    assert names(found, "a") == ["Thatchin", "Raisa Gorbin"]
+    assert found.people[ArticleId("a")][0].roles == ()
+    stranger = resolve(a="A Mr. Petrin called. Petrin wept.", b="Ivan Petrin spoke.")
+    assert [(p.slug, len(p.mentions)) for p in stranger.people[ArticleId("a")]] == [("petrin", 2)]
+
+
+def test_surname_of_several_words_is_found_alone() -> None:
+    found = resolve(a="Jaap de Hoop Scheffin came. De Hoop Scheffin asked.")
+    assert [len(p.mentions) for p in found.people[ArticleId("a")]] == [2]
+
+
 def test_holders_count_from_when_the_archive_first_names_them() -> None:
     resolution = resolve(
         dates={"a": date(1996, 1, 5), "b": date(2000, 1, 5), "c": date(1997, 1, 5), "d": date(2001, 1, 5)},

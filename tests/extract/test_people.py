@@ -72,11 +72,44 @@ def attributive(text: str) -> list[str]:
             "Nadir Hachin",
             "head of the Union of Muslims",
         ),
+        ("The U.S. mediator, Xarey Cavan, called.", "Xarey Cavan", "U.S. mediator"),
+        ("A student, Xarlo Giulan, told a reporter.", "Xarlo Giulan", "student"),
+        ("The wrestler Xarlo Giulan lost.", "Xarlo Giulan", "wrestler"),
+        (
+            "Xira Markin, the old president’s wife, still writes.",
+            "Xira Markin",
+            "old president’s wife",
+        ),
+        ("Ramzan Kadin, the man’s son, fled.", "Ramzan Kadin", "man’s son"),
+        (
+            "Ann Doe, the deputy prime minister for social affairs, came.",
+            "Ann Doe",
+            "deputy prime minister for social affairs",
+        ),
+        ("Ann Doe, now a Duma deputy, came.", "Ann Doe", "Duma deputy"),
+        ("So Interpol Secretary-General Ann Doe came.", "Ann Doe", "Interpol Secretary-General"),
+        ("NATO Secretary General Lord Arthur Robin spoke.", "Arthur Robin", "NATO Secretary General"),
+        # A rank between the office and the name; a rank retired from.
+        (
+            "NATO’s Supreme Commander, General Wesley Clarin, spoke.",
+            "Wesley Clarin",
+            "NATO’s Supreme Commander, General",
+        ),
+        ("Lt. Gen. (ret.) Aleksandr Lebin spoke.", "Aleksandr Lebin", "Lt. Gen. (ret.)"),
     ],
 )
 def test_role_is_as_printed(text: str, name: str, role: str) -> None:
     given_name, surname = name.split()
     assert full(text) == [(given_name, surname, role)]
+
+
+def test_plural_gives_its_singular_to_each() -> None:
+    assert full("Governors Viktor Isharin, Eduard Rossin and Oleg Yakin signed; Igor Tarasin did not.") == [
+        ("Viktor", "Isharin", "Governor"),
+        ("Eduard", "Rossin", "Governor"),
+        ("Oleg", "Yakin", "Governor"),
+        ("Igor", "Tarasin", None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -100,6 +133,16 @@ def test_role_is_as_printed(text: str, name: str, role: str) -> None:
         # Words run together in volume 1.
         ("Abkhaz leader VladislavArdzin spoke.", "Vladislav", "Ardzin"),
         ("Said Abdullo Nurin signed.", "Said Abdullo", "Nurin"),
+        # Surnames of several words, titles inside names, places that are surnames.
+        ("Jaap de Hoop Scheffin spoke.", "Jaap", "de Hoop Scheffin"),
+        ("Carla Del Ponsin spoke.", "Carla", "Del Ponsin"),
+        ("Khalid Sheikh Mohammedin spoke.", "Khalid Sheikh", "Mohammedin"),
+        ("They believe Omar Sheikh did it.", "Omar", "Sheikh"),
+        ("The American banker Boris Jordan came.", "Boris", "Jordan"),
+        ("Xamzi bin al-Shibin fled.", "Xamzi", "bin al-Shibin"),
+        ("They met Kim Jong Il there.", "Jong Il", "Kim"),
+        # Said to have suffered what people suffer.
+        ("The arrest of Xiduan Isamin, known as Hambin, came late.", "Xiduan", "Isamin"),
     ],
 )
 def test_names_of_every_build(text: str, given: str, surname: str) -> None:
@@ -122,6 +165,11 @@ def test_names_of_every_build(text: str, given: str, surname: str) -> None:
         "The USS Abraham Lincoln sailed, and Price Waterhouse & Co audited.",
         "Norilsk Nickel Chairman and Yabloko leader are posts.",
         "On Monday President Hotel staff struck, and New York banks closed.",
+        "He flew back by way of Charles de Gaulle.",
+        "France sent the Charles de Gaulle, and the Leonid Brezhnev sailed.",
+        "The Admiral Kuznetsov stayed in port; so did the Admiral Kuznetsov.",
+        "Near the Alexander Nevsky cathedral stood the Pyotr Veliky missile battery.",
+        "The arrest of Novye Aldy residents followed. A rival, Norilsk Nickel, bid.",
     ],
 )
 def test_these_are_nobody(text: str) -> None:
@@ -136,6 +184,44 @@ def test_attributive_uses() -> None:
         "Zyuganov",
         "Yeltsin",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Yeltsin government’s latest crisis passed.",
+        "The Yeltsin empire shrank.",
+        "In the Yeltsin years it rained.",
+        "Only the Yeltsin clan's money was left.",
+        "The Yeltsin doctrine was dead.",
+    ],
+)
+def test_surname_with_a_noun_behind_it_is_attributive(text: str) -> None:
+    assert attributive(text) == ["Yeltsin"]
+
+
+def test_candidate_whose_surname_acts_is_a_person() -> None:
+    text = "He met two of the freed, Xamilla Carr and Jon James. {}"
+    assert ("Xamilla", "Carr", None) in full(text.format("Carr asked him to be fair."))
+    assert ("Xamilla", "Carr", None) not in full(text.format("Carr shares rose."))
+
+
+def test_relatives_share_a_surname() -> None:
+    assert full("Loyal to the brothers Magomed and Nadir Khachin, they stood.") == [
+        ("Nadir", "Khachin", None),
+        ("Magomed", "Khachin", None),
+    ]
+    candidates = [m for m in mentions("Mikhail and Raisa Gorbin came.") if m.manner is Manner.SURNAME]
+    assert ("Mikhail", "Gorbin", "Mikhail") in [(m.given, m.surname, m.surface) for m in candidates]
+    candidates = list(mentions("Akhmad Kadin took no credit. His son Ramzan did."))
+    assert ("Ramzan", "Kadin") in [(m.given, m.surname) for m in candidates]
+
+
+def test_courtesy_introduces_without_being_a_role() -> None:
+    (thatcher,) = mentions("Then Mrs. Thatchin came.")
+    assert (thatcher.manner, thatcher.role) == (Manner.SURNAME, "")
+    (petrov,) = mentions("A Mr. Petrin called.")
+    assert (petrov.manner, petrov.surname) == (Manner.FULL, "Petrin")
 
 
 def test_brackets_are_looked_through() -> None:
@@ -166,6 +252,8 @@ def test_everyday_words_are_surnames_only_where_the_text_knows_one() -> None:
     assert not mentions("Cook the books, they said.")
     known = mentions("British Foreign Secretary Robin Cook came. Cook said no.")
     assert [m.surface for m in known] == ["Robin Cook", "Cook"]
+    listed = mentions("Bush, Putin, Jacques Chirin and Tony Blair each spoke.")
+    assert [m.surface for m in listed] == ["Bush", "Putin", "Jacques Chirin", "Tony Blair"]
     titled = mentions("They asked President Bush. Bush said no.")
     assert [m.surface for m in titled] == ["Bush", "Bush"]
 
