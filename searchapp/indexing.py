@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from searchapp.authority.resolution import Resolution
 from searchapp.engines.base import Engine, Writer
-from searchapp.errors import N_, ArticleNotFound, ExtractionError, IndexMissing, IndexOutdated, Message
-from searchapp.formats import is_there
+from searchapp.errors import ArticleNotFound, IndexMissing, IndexOutdated
 from searchapp.formats.source import Failure
+from searchapp.gathering import Gathering
 from searchapp.model.article import Article, ArticleId
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Registry
-from searchapp.reading import Extract, Outcome, Reader, Same, files_under
+from searchapp.reading import Extract, Reader, files_under
 from searchapp.workers import Read, outcomes
 
 Resolve = Callable[[Sequence[Draft]], Resolution]
@@ -36,6 +36,8 @@ class Passes:
     processes: int = 1
     """How many read files."""
     resolve: Resolve
+    made_by: Callable[[], str] = lambda: ""
+    """Fingerprint of what `resolve` goes by now: with the same, equal drafts are not resolved again."""
     keep: Callable[[Resolution], None] = lambda _: None
     """Called with what was resolved, once the index holds it."""
 
@@ -63,28 +65,6 @@ class Report:
         return self.added + self.changed + self.unchanged
 
 
-@dataclass(slots=True)
-class _Reading:
-    """The drafts of the given files, compared with those already held."""
-
-    held: Mapping[ArticleId, Draft]
-    fresh: dict[ArticleId, Draft]
-    failures: list[Failure]
-
-    def take(self, read: Outcome) -> None:
-        """Take what a file gives; an id that belongs to another file is a failure."""
-        if isinstance(read, Failure):
-            self.failures.append(read)
-            return
-        taken = self.fresh.get(read.id) or self.held.get(read.id)
-        if taken and _is_another_file(taken.path, read.path):
-            self.failures.append(Failure(path=read.path, error=_id_taken(read.id, taken.path)))
-        elif isinstance(read, Same):
-            self.fresh[read.id] = replace(self.held[read.id], path=read.path, position=read.position)
-        else:
-            self.fresh[read.id] = read
-
-
 def index_paths(
     paths: Sequence[Path],
     engine: Engine,
@@ -100,11 +80,13 @@ def index_paths(
     """
     # What is held is read by whoever may write: nobody else's commit can come in between.
     with nullcontext(_Nowhere()) if dry_run else engine.writer() as writer:
-        reading = _Reading(_held(engine), {}, [])
+        reading = Gathering(held=_held(engine))
         _read(reading, paths, passes, progress)
         if not reading.fresh and not prune:
             return _report(reading, gone=(), refreshed=0, generation=None)
-        gone = _gone(reading, paths) if prune else ()
+        gone = reading.gone(paths) if prune else ()
+        if not gone and _is_current(reading, engine, passes.made_by()):
+            return _report(reading, gone=(), refreshed=0, generation=None if dry_run else engine.generation)
         resolution, refreshed = _write(writer, engine, reading, passes.resolve, gone)
     if not dry_run:
         passes.keep(resolution)
@@ -112,7 +94,7 @@ def index_paths(
     return _report(reading, gone=gone, refreshed=refreshed, generation=generation)
 
 
-def _read(reading: _Reading, paths: Sequence[Path], passes: Passes, progress: Progress) -> None:
+def _read(reading: Gathering, paths: Sequence[Path], passes: Passes, progress: Progress) -> None:
     """Take what the given files give, in their order."""
     found = list(files_under(paths))
     reading.failures += (each for each in found if isinstance(each, Failure))
@@ -125,6 +107,13 @@ def _read(reading: _Reading, paths: Sequence[Path], passes: Passes, progress: Pr
                 reading.take(each)
 
 
+def _is_current(reading: Gathering, engine: Engine, made_by: str) -> bool:
+    """Whether resolving would change nothing."""
+    if not made_by or not reading.held:
+        return False
+    return engine.made_by == made_by and reading.is_as_held
+
+
 def reresolve(engine: Engine, resolve: Resolve) -> tuple[Resolution, int]:
     """Resolve the drafts that are held once more, no file being read; how many articles are refreshed.
 
@@ -132,11 +121,11 @@ def reresolve(engine: Engine, resolve: Resolve) -> tuple[Resolution, int]:
     """
     _ = engine.generation
     with engine.writer() as writer:
-        return _write(writer, engine, _Reading(_held(engine), {}, []), resolve, ())
+        return _write(writer, engine, Gathering(held=_held(engine)), resolve, ())
 
 
 def _write(
-    writer: Writer, engine: Engine, reading: _Reading, resolve: Resolve, gone: Collection[ArticleId]
+    writer: Writer, engine: Engine, reading: Gathering, resolve: Resolve, gone: Collection[ArticleId]
 ) -> tuple[Resolution, int]:
     """Write what changed; how many articles are refreshed, their own text being as it was."""
     kept = {key: draft for key, draft in {**reading.held, **reading.fresh}.items() if key not in gone}
@@ -171,31 +160,6 @@ def _held(engine: Engine) -> Mapping[ArticleId, Draft]:
         return {}  # the writer starts from nothing too
 
 
-def _is_another_file(taken: str, path: str) -> bool:
-    """Whether an id belongs to a file that is still there and is not this one."""
-    one, other = Path(taken), Path(path)
-    if taken == path or one.resolve() == other.resolve() or not is_there(one):
-        return False
-    return not (one.exists() and other.exists() and one.samefile(other))
-
-
-def _gone(reading: _Reading, paths: Sequence[Path]) -> tuple[ArticleId, ...]:
-    """The held articles whose file lay under the paths and no longer gives them.
-
-    Files that failed this time keep their articles: a passing fault must not withdraw anything.
-    """
-    folders = [path.resolve() for path in paths]
-    failed = {Path(failure.path).resolve() for failure in reading.failures}
-
-    def is_gone(draft: Draft) -> bool:
-        path = Path(draft.path).resolve()
-        asked = any(path == folder or folder in path.parents for folder in folders)
-        broken = any(each in failed and is_there(each) for each in (path, *path.parents))
-        return asked and draft.id not in reading.fresh and not broken
-
-    return tuple(sorted(key for key, draft in reading.held.items() if is_gone(draft)))
-
-
 def _changes(
     engine: Engine,
     resolution: Resolution,
@@ -222,7 +186,7 @@ def _digest(drafts: Mapping[ArticleId, Draft], article_id: ArticleId) -> str | N
 
 
 def _report(
-    reading: _Reading, *, gone: Sequence[ArticleId], refreshed: int, generation: str | None
+    reading: Gathering, *, gone: Sequence[ArticleId], refreshed: int, generation: str | None
 ) -> Report:
     held, fresh = reading.held, reading.fresh
     added = sum(key not in held for key in fresh)
@@ -236,11 +200,4 @@ def _report(
         refreshed=refreshed,
         failures=tuple(reading.failures),
         generation=generation,
-    )
-
-
-def _id_taken(article_id: str, path: str) -> ExtractionError:
-    return ExtractionError(
-        Message.of(N_("The id “%(id)s” belongs to %(path)s."), id=article_id, path=path),
-        Message.of(N_("Rename one of the files.")),
     )

@@ -16,9 +16,9 @@ from searchapp.engines.base import Engine
 from searchapp.engines.embedded import EmbeddedEngine
 from searchapp.errors import SearchAppError
 from searchapp.extract import extract
-from searchapp.extract.fingerprint import fingerprint
 from searchapp.extract.lexicon import load_lexicon
 from searchapp.extract.people import name_mentions
+from searchapp.fingerprint import EXTRACTION, RESOLUTION, fingerprint
 from searchapp.indexing import Passes, Progress, Report, index_paths
 from searchapp.model.draft import Draft
 from searchapp.settings import Settings
@@ -52,9 +52,10 @@ def index(
                 names=partial(name_mentions, lexicon=load_lexicon()),
                 vocabulary=lists,
             ),
-            rules=fingerprint(lists),
+            rules=fingerprint(EXTRACTION, lists),
             processes=settings.processes,
             resolve=partial(_resolved, settings=settings, known=known),
+            made_by=lambda: fingerprint(RESOLUTION, _with_slugs(known, settings)),
             keep=partial(_keep, settings=settings, warn=warn),
         ),
         prune=prune,
@@ -75,8 +76,16 @@ def edit_people(settings: Settings, change: Change) -> Applied:
 
 
 def _resolved(drafts: Sequence[Draft], *, settings: Settings, known: Authority) -> Resolution:
+    known = _with_slugs(known, settings)
+    resolution = resolve(drafts, known)
+    kept = replace(known, slugs=known.slugs.extended(resolution.given))
+    made_by = fingerprint(RESOLUTION, kept)
+    return replace(resolution, registry=replace(resolution.registry, made_by=made_by))
+
+
+def _with_slugs(known: Authority, settings: Settings) -> Authority:
     # Read again by whoever may write now: another run may have given slugs meanwhile.
-    return resolve(drafts, replace(known, slugs=load_slugs(settings.archive)))
+    return replace(known, slugs=load_slugs(settings.archive))
 
 
 def _keep(resolution: Resolution, *, settings: Settings, warn: Warn) -> None:

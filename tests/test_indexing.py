@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from searchapp.archive import load_archive
-from searchapp.authority.resolution import load_authority, resolve
+from searchapp.authority.resolution import Resolution, load_authority, resolve
 from searchapp.engines.memory import MemoryEngine
 from searchapp.extract import extract
 from searchapp.indexing import Passes, Report, index_paths
-from searchapp.model.article import Article, ArticleId
+from searchapp.model.article import Article, ArticleId, Document
+from searchapp.model.draft import Draft
 
 HEADER = "Publication: Monitor Volume: {volume} Issue: {issue}\n\n"
 
@@ -121,3 +124,39 @@ def test_a_dry_run_changes_nothing(folder: Path, passes: Passes) -> None:
     engine = MemoryEngine()
     report = index_paths([folder], engine, passes, dry_run=True)
     assert (report.added, report.generation, engine.digests()) == (2, None, {})
+
+
+def test_nothing_is_resolved_again_where_nothing_changed(folder: Path, passes: Passes) -> None:
+    engine = MemoryEngine()
+    resolved: list[int] = []
+
+    def resolve_once(drafts: Sequence[Draft]) -> Resolution:
+        resolved.append(len(drafts))
+        resolution = passes.resolve(drafts)
+        return replace(resolution, registry=replace(resolution.registry, made_by="one"))
+
+    counted = replace(passes, resolve=resolve_once, made_by=lambda: "one")
+    index_paths([folder], engine, counted)
+    assert counts(index_paths([folder], engine, counted)) == (0, 0, 2)
+    assert resolved == [2]
+    index_paths([folder], engine, replace(counted, made_by=lambda: "two"))
+    assert resolved == [2, 2]
+    (folder / "a.txt").unlink()
+    index_paths([folder], engine, counted, prune=True)
+    assert resolved == [2, 2, 1]
+
+
+def test_a_text_is_extracted_again_only_by_other_rules(folder: Path, passes: Passes) -> None:
+    engine = MemoryEngine()
+    extracted: list[str] = []
+
+    def extract_once(document: Document) -> Draft:
+        extracted.append(document.id)
+        return passes.extract(document)
+
+    counted = replace(passes, extract=extract_once, rules="one")
+    index_paths([folder], engine, counted)
+    index_paths([folder], engine, counted)
+    assert extracted == ["a", "b"]
+    assert counts(index_paths([folder], engine, replace(counted, rules="two"))) == (0, 0, 2)
+    assert extracted == ["a", "b", "a", "b"]

@@ -42,6 +42,10 @@ class Engine(Protocol):
     def generation(self) -> str:
         """Names the state that is served; changes with every commit."""
 
+    @property
+    def made_by(self) -> str:
+        """What the registry says of it: the fingerprint of what the articles were resolved by."""
+
     def search(self, query: SearchQuery, /) -> SearchPage:
         """One page of the answer. Raises PageNotFound past the end, QueryTooLong, EngineError."""
 

@@ -75,6 +75,10 @@ class MemoryEngine:
     def generation(self) -> str:
         return str(self.commits)
 
+    @property
+    def made_by(self) -> str:
+        return self.registry.made_by
+
     def search(self, query: SearchQuery, /) -> SearchPage:
         _, node = read(query)
         matching = [entry for entry in self.entries.values() if self._matches(node, entry)]

@@ -85,3 +85,5 @@ class Registry:
     """Held issues only."""
     redirects: tuple[Redirect, ...] = ()
     """Sorted. None leads to another one, and none begins at the slug of a record."""
+    made_by: str = ""
+    """Fingerprint of what the articles were resolved by; empty where it is not known."""

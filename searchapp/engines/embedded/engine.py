@@ -47,6 +47,11 @@ class EmbeddedEngine:
         """The number of the generation that is served."""
         return self._served.snapshot().generation
 
+    @property
+    def made_by(self) -> str:
+        """Of the registry that is served."""
+        return self._served.snapshot().registry.made_by
+
     def search(self, query: SearchQuery, /) -> SearchPage:
         """One page of the answer."""
         _, node = read(query)
