@@ -32,7 +32,10 @@ _PROSE = frozenset(
     "where while because until before after during he she they we his her their its it this these those said "
     "told signed born died began begun held scheduled due dated effective on into not no".split()
 )
-_NOT_FIRST = frozenset("Born Died Since On In As Until From By At But Between During After Before No".split())
+_NOT_FIRST = frozenset(
+    "Born Died Since On In As Until From By At But Between During After Before No "
+    "Battle Siege Fall Feast Treaty Day".split()
+)
 _NOT_LAST = frozenset(
     "day eve easter christmas ramadan birthday anniversary holiday session meeting summit conference talks "
     "election elections referendum decree resolution treaty agreement accord law congress visit speech "

@@ -67,7 +67,7 @@ def _is_known(name: str, vocabulary: Vocabulary) -> bool:
     """Whether it is a source's, printed as a name is: with a capital, in one piece."""
     if not name[0].isupper():
         return "." in name and _SITE.fullmatch(name) is not None
-    if _PARTED.search(name):
+    if name in vocabulary.places or _PARTED.search(name):
         return False
     return (
         vocabulary.has_source(name) or _SITE.fullmatch(name) is not None or _is_broadcaster(name, vocabulary)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from searchapp.extract.printed_days import DAY_FIRST, DAYS, LINK, MONTH, printed_spans
 from searchapp.model.draft import DaySpan
@@ -79,10 +80,11 @@ class Group:
         return _DATED.search(self.text) is not None
 
 
-def groups(paragraph: str) -> Iterator[Group]:
+@lru_cache(maxsize=256)
+def groups(paragraph: str) -> tuple[Group, ...]:
     """Every bracketed stretch, outer ones before those inside them.
 
-    A parenthesis that is never closed ends with the paragraph.
+    A parenthesis that is never closed ends with the paragraph. Citations and cross-references both ask.
     """
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
@@ -93,14 +95,17 @@ def groups(paragraph: str) -> Iterator[Group]:
             pairs.append((opened.pop() + 1, bracket.start()))
     if opened and paragraph[opened[-1]] == "(":
         pairs.append((opened[-1] + 1, len(paragraph)))
-    for start, end in sorted(pairs):
-        if end - start < LONGEST_GROUP:
-            text = _tidied(_without_brackets(paragraph[start:end]))
-            yield Group(start, text, paragraph[start - 1] == "[")
+    return tuple(
+        Group(start, _tidied(_without_brackets(paragraph[start:end])), paragraph[start - 1] == "[")
+        for start, end in sorted(pairs)
+        if end - start < LONGEST_GROUP
+    )
 
 
 def _tidied(text: str) -> str:
     """The text with commas and semicolons where they belong: `April, 5` and `April 5; 6`."""
+    if not _DIGIT.search(text):
+        return text
     if ";" in text:
         text = _BEFORE_DAYS.sub(",", text)
     return _AFTER_MONTH.sub(r"\1 ", text)

@@ -27,7 +27,7 @@ _WHEN = (
 )
 _NUMBERS = (
     r"(?:[Vv]ol(?:ume)?\.?\s*(?P<volume>\d{1,3}),?\s*(?:[Nn]o|[Nn]umber|[Ii]ssue|№|#)\.?\s*(?P<number>\d{1,3})"
-    r"|(?P<short_volume>\d{1,2}):(?P<short_number>\d{1,3}))(?!\d)"
+    r"|(?P<short_volume>\d{1,2}):(?P<short_number>\d{1,3}))(?![\d:])"
 )
 _THIS_ISSUE = re.compile(
     rf"{_SEE}(?:the\s+|our\s+)?(?:previous|preceding|following|next|related|other)\s+(?:story|article|item)"
@@ -150,7 +150,7 @@ class _Paragraph:
             yield self._pointer(self.publication, place, days_before=0)
         elif numbered := self.own.numbered.fullmatch(text):
             yield from self._numbered(numbered, place)
-        else:
+        elif any(word in item for word in self.own.words):
             for entry in entries(item, at, lenient=True):
                 yield from self._entry(entry)
 

@@ -128,3 +128,96 @@ def test_reading_takes_no_longer_than_the_text_is_long(text: str) -> None:
     begun = time.perf_counter()
     cited_days((text,), KNOWN)
     assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Interfax April 3", ["Interfax 4/3"]),
+        ("AP, Reuters April 3; Trud April 4", ["AP 4/3", "Reuters 4/3", "Trud 4/4"]),
+        ("Itar-Tass. April 5", ["Itar-Tass 4/5"]),
+        ("Interfax of April 3", ["Interfax 4/3"]),
+        ("Kommersant on 5 April", ["Kommersant 4/5"]),
+        ("AP; Reuters, April 5", ["AP 4/5", "Reuters 4/5"]),
+        ("AP, April, 5; Trud, May 6", ["AP 4/5", "Trud 5/6"]),
+        ("AP, April 5; 6", ["AP 4/5, 4/6"]),
+        ("AP, April 5; May 6", ["AP 4/5, 5/6"]),
+        ("AP, April 5;", ["AP 4/5"]),
+        ("AP ,April 5;AFP,April 6", ["AP 4/5", "AFP 4/6"]),
+    ],
+)
+def test_punctuation_of_known_sources_may_be_missing_or_misplaced(text: str, found: list[str]) -> None:
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gromov resigned April 5", "the harvest of April 5", "Ulan-Ude April 5", "he left on 5 April",
+        "Gromov; Trud, April 5, which he reads",
+    ],
+)  # fmt: skip
+def test_without_its_comma_an_unknown_name_is_prose(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("AP, 5 April", ["AP 4/5"]),
+        ("AP, 5-7 April; AFP, 3 and 4 May", ["AP 4/5-4/7", "AFP 5/3, 5/4"]),
+        ("AP, 30 April-2 May", ["AP 4/30-5/2"]),
+        ("AP, 5 April 1999", ["AP 4/5/1999"]),
+        ("AP, April 20, 27-May 4", ["AP 4/20, 4/27-5/4"]),
+        ("AP, Apr. 5; AFP, Sept. 3; Trud, Dec.30", ["AP 4/5", "AFP 9/3", "Trud 12/30"]),
+        ("AP, April 5, 1999, AFP, April 6", ["AP 4/5/1999", "AFP 4/6"]),
+        ("AP, December 30, 1998, January 2, 1999", ["AP 12/30/1998, 1/2/1999"]),
+        ("AP, December 30, 1998-January 2, 1999", ["AP 12/30-1/2/1999"]),
+        ("Trud, vol. 3, no. 12, March 25", ["Trud 3/25"]),
+    ],
+)
+def test_days_and_years_stand_in_any_order(text: str, found: list[str]) -> None:
+    assert read(text) == found
+
+
+@pytest.mark.parametrize("end", ["", ".", " ", " [from the Polish translation]."])
+def test_a_parenthesis_never_closed_ends_with_its_paragraph(end: str) -> None:
+    paragraphs = (f"They left. (Interfax, AP, April 3{end}", "Nobody followed.")
+    assert [cited.source for cited in cited_days(paragraphs, KNOWN)] == ["Interfax", "AP"]
+
+
+def test_an_open_parenthesis_with_prose_is_none() -> None:
+    assert (
+        cited_days(("They left (on foot, April 3. Nobody followed them, and they did not wait.",), KNOWN)
+        == ()
+    )
+
+
+@pytest.mark.parametrize("end", ["(12)", "(12, 13)", "(4)."])
+def test_the_numbers_of_endnotes_name_no_source(end: str) -> None:
+    assert cited_days((f"No soldier would take orders, Interfax officials hoped. {end}",), KNOWN) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Cited by Trud, May 5", [True]),
+        ("Itogi, as reported by Trud, May 5", [False, True]),
+        ("Trud, May 5", [False]),
+    ],
+)
+def test_a_source_that_passed_it_on_is_marked(text: str, second: list[bool]) -> None:
+    assert [cited.second_hand for cited in cited_days((f"Text ({text}).",), KNOWN)] == second
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Battle of Poltava, June 27",
+        "Chernobyl disaster, April 26",
+        "Victory Parade, May 9",
+        "Budapest summit, May 3",
+    ],
+)
+def test_events_are_not_sources(text: str) -> None:
+    assert read(text) == []
