@@ -20,6 +20,7 @@ import click
 from searchapp import __version__, wiring
 from searchapp.cli import terminal
 from searchapp.cli.evaluate import eval_group
+from searchapp.cli.issues import issues_command
 from searchapp.cli.options import Command, everywhere, settings_of
 from searchapp.cli.people import people_group
 from searchapp.errors import N_, InputError, Message, SearchAppError
@@ -46,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _exit_code(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     try:
-        return cli.main(arguments, prog_name="searchapp", standalone_mode=False) or 0
+        code = cli.main(arguments, prog_name="searchapp", standalone_mode=False) or 0
+        sys.stdout.flush()
+        return code
     except SearchAppError as error:
         return _told(error, as_json=as_json)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -61,10 +64,18 @@ def _exit_code(arguments: Sequence[str]) -> int:
     except click.Abort:
         click.echo("Stopped.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough; keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except (BrokenPipeError, SystemExit):
+        # The reader of a pipe has seen enough, which Click and rich tell by leaving.
+        return _silenced(0)
+    except OSError as error:
+        click.echo(f"The answer cannot be written: {error.strerror}.", err=True)
+        return _silenced(BAD_INPUT)
+
+
+def _silenced(code: int) -> int:
+    """Keep Python from writing once more at its exit, and failing once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
 
 
 def _told(error: SearchAppError, *, as_json: bool) -> int:
@@ -87,6 +98,7 @@ def cli() -> None:
 
 cli.add_command(eval_group)
 cli.add_command(people_group)
+cli.add_command(issues_command)
 
 
 @cli.command("index")

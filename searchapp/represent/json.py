@@ -60,7 +60,7 @@ def article_object(article: Article, publications: Publications) -> Object:
         "publication": _publication(article, publications),
         "volume": article.volume,
         "issue": article.issue,
-        "date": _date(article.date),
+        "date": date_object(article.date),
         "title": article.title,
         "title_supplied": article.title_supplied,
         "paragraphs": list(article.paragraphs),
@@ -139,7 +139,7 @@ def _hit(hit: Hit, publications: Publications) -> Object:
         "publication": _publication(article, publications),
         "volume": article.volume,
         "issue": article.issue,
-        "date": _date(article.date),
+        "date": date_object(article.date),
         "title": article.title,
         "title_supplied": article.title_supplied,
         "snippets": [
@@ -179,7 +179,8 @@ def _suggestion(suggestion: Suggestion, query: SearchQuery) -> Object:
     return {"text": suggestion.text, "count": suggestion.count, "url": search_url(asked)}
 
 
-def _date(date: IssueDate) -> Object:
+def date_object(date: IssueDate) -> Object:
+    """The day of an issue, how certain it is and why."""
     return {
         "value": _day(date.value),
         "certainty": date.certainty.value,
