@@ -17,9 +17,12 @@ TRAILER_WORDS = 12
 _BLOCK_END = re.compile(r"\n[^\S\n]*\n\s*")
 _PLACEHOLDER = re.compile(r"placeholder canvas[.\s]*", re.IGNORECASE)
 _MASTHEAD = re.compile(
-    r"(?:The )?[A-Z][\w’' ]{2,60} is a publication of [Tt]he Jamestown Foundation"
+    r"(?:The )?[A-Z][\w’' ]{2,60} is a publication of [Tt]he Jamestown Foundation(?=\.|$)"
     r"|It is researched and written under the direction of"
     r"|Copyright (?:\([cC]\)|©) (?:19|20)\d\d"
+)
+_GLUED_MASTHEAD = re.compile(
+    r"(?:The )?[A-Z][\w’' ]{2,60} is a publication of [Tt]he Jamestown Foundation\.\s+It is researched"
 )
 _MONTH_AND_DAY = re.compile(r"\([^()]*[A-Z][a-z]{2,8}\.?\s*\d{1,2}[^()]*\)")
 _SENTENCE_END = tuple(".!?:;…”\"’')]")
@@ -58,12 +61,31 @@ def without_placeholder(body: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[C
 
 def without_tail(body: tuple[str, ...], header: Header | None) -> tuple[tuple[str, ...], tuple[Cut, ...]]:
     """The paragraphs without the masthead and the next story's headline that some end with."""
+    body = _unglued(body)
     end = next((i for i, paragraph in enumerate(body) if i and _MASTHEAD.match(paragraph)), len(body))
     cuts = [Cut(reason="masthead", text=paragraph) for paragraph in body[end:]]
     if end > 1 and _is_trailer(body[end - 1], header):
         end -= 1
         cuts.insert(0, Cut(reason="trailer", text=body[end]))
     return body[:end], tuple(cuts)
+
+
+def _unglued(body: tuple[str, ...]) -> tuple[str, ...]:
+    """The paragraphs with a masthead that is glued to the end of one parted from it."""
+    for i, paragraph in enumerate(body):
+        if (glued := _glued(paragraph)) is not None:
+            return (
+                *body[:i],
+                paragraph[: glued.start()].rstrip(),
+                paragraph[glued.start() :],
+                *body[i + 1 :],
+            )
+    return body
+
+
+def _glued(paragraph: str) -> re.Match[str] | None:
+    found = _GLUED_MASTHEAD.search(paragraph) if "Jamestown" in paragraph else None
+    return found if found and paragraph[: found.start()].rstrip().endswith(_SENTENCE_END) else None
 
 
 def _is_trailer(paragraph: str, header: Header | None) -> bool:

@@ -24,6 +24,7 @@ DATE_LINE = re.compile(
 )
 """A paragraph that is a full date and nothing else."""
 _ENDS_LIKE_PROSE = tuple(".!?,;:…”\"’')]–—-")
+_MID_SENTENCE = re.compile(r"[a-z]{2,}[ ,;]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
@@ -38,7 +39,12 @@ class Opening:
 
 
 def opening(above: tuple[str, ...], below: tuple[str, ...]) -> Opening:
-    """The printed title and the paragraphs without it, By lines and a date line."""
+    """The printed title and the paragraphs without it, By lines and a date line.
+
+    What stands above is the text's own first words, where the text goes on in mid-sentence.
+    """
+    if len(above) == 1 and below and _goes_on(above[0], below[0]):
+        return opening((), (f"{above[0]} {below[0]}", *below[1:]))
     title, above = _title_above(above)
     rest = (*above, *below)
     cuts: list[Cut] = []
@@ -80,6 +86,14 @@ def _is_title(rest: tuple[str, ...]) -> bool:
         return True
     short = len(rest[0].split()) <= 20 and len(rest[0]) < len(rest[1])
     return short and rest[0][0].isupper() and not rest[0].endswith(_ENDS_LIKE_PROSE)
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a line is the beginning of the sentence that the text goes on with, rather than a title."""
+    longer = [word for word in _LETTERS.findall(above) if len(word) > 3]
+    is_headline = _is_capitals(above) or sum(word[0].isupper() for word in longer) > len(longer) / 2
+    begun = bool(longer) and not is_headline and not above.endswith((".", "!", "?", "”", '"'))
+    return begun and not _is_edge(above) and _MID_SENTENCE.match(below) is not None
 
 
 def _is_edge(paragraph: str) -> bool:

@@ -38,6 +38,35 @@ def test_a_printed_title_stands_above_or_below_the_header(
         assert found.paragraphs == (BODY,)
 
 
+def test_first_words_that_were_taken_for_a_title_are_given_back() -> None:
+    found = opening(("Three weeks after the vote in Baku",), ("the talks ended (Turan, May 5).", BODY))
+    assert found.title is None
+    assert found.paragraphs == ("Three weeks after the vote in Baku the talks ended (Turan, May 5).", BODY)
+
+
+@pytest.mark.parametrize(
+    ("above", "first"),
+    [
+        ("TALKS IN BAKU FAIL", "the talks ended (Turan, May 5)."),
+        ("Talks in Baku Fail Again", "the talks ended (Turan, May 5)."),
+        ("The talks failed.", "the talks ended (Turan, May 5)."),
+        ("The talks in baku failed", "The talks ended (Turan, May 5)."),
+        ("The talks in baku failed", "al-Watan said so (Turan, May 5)."),
+        ("The talks in baku failed", "gazeta.ru said so (Turan, May 5)."),
+    ],
+)
+def test_a_title_above_stays_a_title(above: str, first: str) -> None:
+    found = opening((above,), (first, BODY))
+    assert (found.title, found.paragraphs) == (above, (first, BODY))
+
+
+def test_a_body_that_begins_in_mid_sentence_is_left_as_it_is() -> None:
+    first = (
+        "the talks in Baku ended without a result yesterday, and both sides at once went home (Turan, May 5)."
+    )
+    assert opening((), (first, BODY)).paragraphs == (first, BODY)
+
+
 def test_a_by_line_is_not_a_sentence_that_begins_with_by() -> None:
     sentence = "By Friday the talks in Baku had failed."
     assert opening((), (sentence, BODY)).paragraphs == (sentence, BODY)
