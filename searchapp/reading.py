@@ -63,12 +63,23 @@ def files_under(paths: Sequence[Path]) -> Iterator[Path | Failure]:
     """The files to read: those named, and in folders those of a known kind, in order of their paths."""
     for path in paths:
         if path.is_dir():
-            inside = (each for each in sorted(path.rglob("*")) if _is_input(each))
-            yield from (each for each in inside if not each.is_dir() and not _is_hidden(each, path))
+            yield from _files_in(path)
         elif not path.exists():
-            yield Failure(path=str(path), error=_missing(path))
+            yield _failure(path, N_("There is no file or folder %(path)s."), N_("Check the path."))
         elif path.name != REGISTRY:
-            yield path
+            yield _regular(path)
+
+
+def _files_in(folder: Path) -> Iterator[Path | Failure]:
+    inside = (each for each in sorted(folder.rglob("*")) if _is_input(each) and not each.is_dir())
+    yield from (_regular(each) for each in inside if not _is_hidden(each, folder))
+
+
+def _regular(path: Path) -> Path | Failure:
+    """A file with a beginning and an end: reading a pipe might never come to one."""
+    if path.is_file():
+        return path
+    return _failure(path, N_("%(path)s is not a file."), N_("Give the texts as files."))
 
 
 def _is_input(path: Path) -> bool:
@@ -80,8 +91,5 @@ def _is_hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _missing(path: Path) -> ExtractionError:
-    return ExtractionError(
-        Message.of(N_("There is no file or folder %(path)s."), path=path),
-        Message.of(N_("Check the path.")),
-    )
+def _failure(path: Path, problem: str, hint: str) -> Failure:
+    return Failure(path=str(path), error=ExtractionError(Message.of(problem, path=path), Message.of(hint)))

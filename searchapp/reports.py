@@ -11,7 +11,7 @@ from searchapp.represent.json import error_object
 
 Object = dict[str, Any]
 
-_NOTHING_READ = InputError(
+NOTHING_READ = InputError(
     Message.of(N_("Nothing was read, and nothing was changed.")),
     Message.of(N_("Name files or folders that hold articles.")),
 )
@@ -22,7 +22,7 @@ def index_object(report: Report) -> Object:
     done = bool(report.read or report.withdrawn)
     return {
         "ok": done,
-        **({} if done else error_object(_NOTHING_READ)),
+        **({} if done else error_object(NOTHING_READ)),
         "generation": report.generation,
         "articles": report.articles,
         "added": report.added,

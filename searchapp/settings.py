@@ -52,6 +52,11 @@ class Settings:
 
 
 def _value(name: str, text: str) -> Path | str | int:
+    if not text:
+        raise SettingsError(
+            Message.of(N_("%(name)s is empty."), name=PREFIX + name.upper()),
+            Message.of(N_("Give it a value, or unset it.")),
+        )
     if name in ("index", "archive"):
         return Path(text)
     if name == "host":

@@ -112,6 +112,19 @@ def test_prune_withdraws_what_is_gone(seeded: Run, tmp_path: Path) -> None:
     assert printed(seeded("search", "", "--json"))["meta"]["total"] == 1
 
 
+def test_a_pipe_among_the_files_stops_nothing(seeded: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "seeds" / "pipe.txt")
+    done = seeded("index", "seeds")
+    assert "2 articles, 1 failed" in done.stdout
+    assert "pipe.txt is not a file" in done.stderr
+
+
+def test_what_an_article_holds_does_not_command_the_terminal(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("Publication: Monitor Volume: 8 Issue: 70\n\nOmsk \x1b[31mred grain.")
+    run("index", "x.txt")
+    assert "\x1b" not in run("show", "x").stdout + run("search", "grain").stdout
+
+
 def test_a_taken_id_fails_by_name_and_overwrites_nothing(seeded: Run, tmp_path: Path) -> None:
     (tmp_path / "more").mkdir()
     name = "000_ed16eb6156c8d97f.txt"
@@ -207,6 +220,8 @@ def test_bad_settings_are_exit_code_78(run: Run, tmp_path: Path) -> None:
     done = run("stats", SEARCHAPP_PRT="1")
     assert done.returncode == 78
     assert "SEARCHAPP_PORT" in done.stderr
+    assert run("stats", SEARCHAPP_INDEX="").returncode == 78
+    assert run("index", str(SEEDS), "--archive", "nowhere").returncode == 78
     (tmp_path / "archive.toml").write_text("title = ")
     assert run("index", str(SEEDS)).returncode == 78
 
@@ -224,3 +239,4 @@ def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path) -> None:
         assert shown.stderr
         shown.stdout.close()  # as `head` does
         assert shown.stderr.read() == b""
+    assert shown.returncode == 0

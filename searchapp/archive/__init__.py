@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from searchapp.archive.tables import record, toml_table
+from searchapp.errors import N_, Message, SettingsError
 
 SHIPPED = Path(__file__).parent.parent / "data"
 """The folder of the configuration that comes with searchapp."""
@@ -118,6 +119,11 @@ def load_archive(folder: Path) -> ArchiveConfig:
 
     A publication of a shipped slug changes the keys it gives, any other is added. Raises SettingsError.
     """
+    if not folder.is_dir():
+        raise SettingsError(
+            Message.of(N_("There is no folder %(folder)s for archive.toml."), folder=folder),
+            Message.of(N_("Check --archive and SEARCHAPP_ARCHIVE.")),
+        )
     shipped = toml_table(SHIPPED / "archive.toml")
     path = folder / "archive.toml"
     own = toml_table(path)

@@ -47,9 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _exit_code(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     try:
-        code = cli.main(arguments, prog_name="searchapp", standalone_mode=False) or 0
-        sys.stdout.flush()
-        return code
+        return _done(arguments)
     except SearchAppError as error:
         return _told(error, as_json=as_json)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -70,6 +68,13 @@ def _exit_code(arguments: Sequence[str]) -> int:
     except OSError as error:
         click.echo(f"The answer cannot be written: {error.strerror}.", err=True)
         return _silenced(BAD_INPUT)
+
+
+def _done(arguments: Sequence[str]) -> int:
+    """Do what was asked; what was printed is written when this gives its exit code."""
+    code: int = cli.main(arguments, prog_name="searchapp", standalone_mode=False) or 0
+    sys.stdout.flush()
+    return code
 
 
 def _silenced(code: int) -> int:

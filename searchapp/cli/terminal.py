@@ -15,9 +15,18 @@ from searchapp.indexing import Report
 from searchapp.model.article import Article, CrossReference
 from searchapp.model.registry import Publication
 from searchapp.model.search import Hit, Run, SearchPage
+from searchapp.reports import NOTHING_READ
 
 Publications = Mapping[str, Publication]
 Given = TypeVar("Given")
+
+
+_CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+
+
+def _text(text: str, style: str = "") -> Text:
+    """Text as a terminal may be shown it: what an article holds must not command it."""
+    return Text(text.translate(_CONTROLS), style)
 
 
 def _out() -> Console:
@@ -37,15 +46,16 @@ def progress(files: Iterable[Given], total: int) -> Iterable[Given]:
 
 def warn(error: SearchAppError) -> None:
     """What went wrong beside the work that was asked for."""
-    _messages().print(Text(str(error)))
+    _messages().print(_text(str(error)))
 
 
 def print_report(report: Report, *, dry_run: bool) -> None:
     """What a run did: a line on stdout; what failed, by name, on stderr."""
     for failure in report.failures:
-        _messages().print(Text(f"{failure.path}: {failure.error}"))
+        told = str(failure.error)
+        _messages().print(_text(told if failure.path in told else f"{failure.path}: {told}"))
     if not report.read and not report.withdrawn:
-        _messages().print("Nothing was read, and nothing was changed.")
+        _messages().print(_text(str(NOTHING_READ)))
         return
     done = "would be " if dry_run else ""
     counts = f"{report.added} {done}added, {report.changed} {done}changed, {report.unchanged} unchanged"
@@ -62,9 +72,9 @@ def print_report(report: Report, *, dry_run: bool) -> None:
 def print_page(page: SearchPage, publications: Publications) -> None:
     """One page of results; how the query was read and what was forgiven goes to stderr."""
     if page.read_as and page.read_as != page.query.q:
-        _messages().print(Text(f"Read as: {page.read_as}"))
+        _messages().print(_text(f"Read as: {page.read_as}"))
     for notice in page.notices:
-        _messages().print(Text(str(notice.message)))
+        _messages().print(_text(str(notice.message)))
     out = _out()
     if not page.total:
         _messages().print("No articles match all of this.")
@@ -80,16 +90,16 @@ def print_page(page: SearchPage, publications: Publications) -> None:
 
 def _print_hit(out: Console, number: int, hit: Hit, publications: Publications) -> None:
     out.print()
-    out.print(Text(f"{number}. ") + _marked(hit.title, "bold underline"))
-    out.print(Text(f"   {hit.article.id} · {_place(hit.article, publications)}"))
+    out.print(_text(f"{number}. ") + _marked(hit.title, "bold underline"))
+    out.print(_text(f"   {hit.article.id} · {_place(hit.article, publications)}"))
     for snippet in hit.snippets:
-        out.print(Text(f"   ¶{snippet.paragraph} ") + _marked(snippet.runs, "bold"))
+        out.print(_text(f"   ¶{snippet.paragraph} ") + _marked(snippet.runs, "bold"))
     if hit.more_matches:
         out.print(f"   + {hit.more_matches} more matches")
 
 
 def _marked(runs: Sequence[Run], style: str) -> Text:
-    return Text.assemble(*((run.text, style if run.marked else "") for run in runs))
+    return Text.assemble(*(_text(run.text, style if run.marked else "") for run in runs))
 
 
 def _place(article: Article, publications: Publications) -> str:
@@ -106,19 +116,19 @@ def _place(article: Article, publications: Publications) -> str:
 def print_article(article: Article, publications: Publications) -> None:
     """An article, then its people, sources and references."""
     out = _out()
-    out.print(Text(article.title, "bold"))
-    out.print(Text(f"{_place(article, publications)} · {article.id}"))
+    out.print(_text(article.title, "bold"))
+    out.print(_text(f"{_place(article, publications)} · {article.id}"))
     for reason in article.date.evidence:
-        out.print(Text(f"  {reason}"))
+        out.print(_text(f"  {reason}"))
     for number, paragraph in enumerate(article.paragraphs, start=1):
         out.print()
-        out.print(Text(f"¶{number} {paragraph}"))
+        out.print(_text(f"¶{number} {paragraph}"))
     out.print()
     for heading, lines in _apparatus(article).items():
         if lines:
-            out.print(Text(heading, "bold"))
+            out.print(_text(heading, "bold"))
             for line in lines:
-                out.print(Text(f"  {line}"))
+                out.print(_text(f"  {line}"))
 
 
 def _apparatus(article: Article) -> Mapping[str, list[str]]:
@@ -161,5 +171,5 @@ def print_stats(stats: Mapping[str, Any]) -> None:
 def announce(address: str, trouble: SearchAppError | None) -> None:
     """Where the site is, and what an operator should know first."""
     if trouble:
-        _messages().print(Text(str(trouble)))
-    _messages().print(Text(f"Serving {address} (stop with Ctrl-C)"))
+        _messages().print(_text(str(trouble)))
+    _messages().print(_text(f"Serving {address} (stop with Ctrl-C)"))
