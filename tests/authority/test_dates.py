@@ -5,16 +5,29 @@ import pytest
 
 from searchapp.archive import ArchiveConfig, CalendarRules, load_archive
 from searchapp.authority.calendar import issue_days
-from searchapp.authority.citations import resolved_citations
+from searchapp.authority.citations import person_names, resolved_citations
 from searchapp.authority.dates import issue_dates, reading_days
+from searchapp.authority.people_file import KnownPerson, PeopleFile
 from searchapp.authority.references import backlinks, resolved_references
 from searchapp.authority.sources import load_sources, source_book, source_records
 from searchapp.authority.vocabulary import vocabulary
 from searchapp.extract import extract
-from searchapp.model.article import ArticleId, Certainty, CrossReference, Document, IssueDate
+from searchapp.model.article import (
+    ArticleId,
+    Certainty,
+    CitationKind,
+    CrossReference,
+    Document,
+    IssueDate,
+    Mention,
+    NamedPerson,
+    Place,
+)
 from searchapp.model.draft import Draft
+from searchapp.model.registry import Person
+from searchapp.text.fold import folded_words
 
-KNOWN = vocabulary(load_archive(Path("none")), load_sources(Path("none")))
+KNOWN = vocabulary(load_archive(Path(__file__).parent), load_sources(Path(__file__).parent))
 
 
 @pytest.fixture(scope="module")
@@ -154,12 +167,110 @@ def test_the_likeliest_article_shares_the_paragraphs_words(archive: ArchiveConfi
     assert backlinks(found) == {"x": ("z",), "y": ("z",)}
 
 
+def person(slug: str, paragraph: int = 1) -> NamedPerson:
+    mention = Mention(place=Place(paragraph=paragraph, start=0, end=1), surface=slug)
+    return NamedPerson(slug=slug, name=slug, mentions=(mention,))
+
+
+def test_the_likeliest_article_shares_the_paragraphs_people(archive: ArchiveConfig) -> None:
+    # Nothing but the identities tells: the texts spell the name differently.
+    others = (draft("x", "8:66", "Seleznyov met the traders."), draft("y", "8:66", "Nobody met the traders."))
+    citing = draft("z", "8:68", "Seleznev met traders again (see the Monitor, April 4).\n\nOrlov left.")
+    drafts = (*others, citing)
+    dates = issue_dates(drafts, archive)
+    days = reading_days(drafts, dates, archive)
+    people = {
+        ArticleId("x"): (person("gennady-seleznev"),),
+        ArticleId("y"): (person("ivan-orlov"),),
+        ArticleId("z"): (person("gennady-seleznev"), person("ivan-orlov", paragraph=2)),
+    }
+    assert resolved_references(drafts, dates, days, archive)[citing.id][0].likeliest is None
+    assert resolved_references(drafts, dates, days, archive, people)[citing.id][0].likeliest == "x"
+
+
+@pytest.mark.parametrize(
+    ("text", "issue", "day"),
+    [
+        ("see the Monitor, 8:36", 36, date(2002, 2, 20)),
+        ("see the Monitor, vol. 8, no. 36, February 20", 36, date(2002, 2, 20)),
+        ("see Wednesday’s Monitor", 65, date(2002, 4, 3)),
+        ("see last Friday’s Monitor", None, date(2002, 3, 29)),  # Good Friday: no Monitor appeared
+        ("see Thursday’s Monitor", 62, date(2002, 3, 28)),
+        ("see today’s Monitor", 66, date(2002, 4, 4)),
+    ],
+)
+def test_issues_are_named_by_number_or_weekday(
+    archive: ArchiveConfig, text: str, issue: int | None, day: date
+) -> None:
+    citing = draft("a", "8:66", f"He came (AP, April 3; {text}).")
+    [found] = references(archive, citing)[citing.id]
+    assert (found.issue, found.date) == (issue, day)
+
+
+def test_yesterdays_issue_has_a_number_where_its_day_is_unknown(archive: ArchiveConfig) -> None:
+    citing, meant = draft("a", "2:138", "He came (see yesterday’s Monitor)."), draft("b", "2:137", "He left.")
+    [found] = references(archive, citing, meant)[citing.id]
+    assert (found.volume, found.issue, found.date, found.articles) == (2, 137, None, ("b",))
+
+
+def test_last_weeks_issue_of_a_weekly_is_the_one_before(archive: ArchiveConfig) -> None:
+    citing = draft("a", "3:14", "He came (see last week’s Chechnya Weekly).", "Chechnya Weekly")
+    [found] = references(archive, citing)[citing.id]
+    assert (found.publication, found.volume, found.issue) == ("North Caucasus Weekly", 3, 13)
+    daily = draft("b", "8:66", "He came (see last week’s Monitor).")
+    assert references(archive, daily)[daily.id][0].issue is None
+
+
+def test_a_reference_gives_a_weekly_its_year(archive: ArchiveConfig) -> None:
+    citing = draft("a", "4:10", "He came (see the Monitor, April 20).", "Prism")
+    assert references(archive, citing)[citing.id][0].date == date(1998, 4, 20)
+
+
+def cited(text: str, persons: tuple[tuple[str, ...], ...] = ()) -> list[str | None]:
+    article = draft("a", "8:66", text)
+    book = source_book(load_sources(Path(__file__).parent), [article])
+    return [each.source for each in resolved_citations(article, date(2002, 4, 4), book, persons)]
+
+
+def test_a_person_is_no_source() -> None:
+    text = "It was so (Ivan Orlov, April 3; Village News, April 3; Trud, April 3)."
+    assert cited(text) == ["Ivan Orlov", "Village News", "Trud"]
+    assert cited(text, (folded_words("Ivan Orlov"), folded_words("Trud"))) == ["Village News", "Trud"]
+
+
+def test_persons_are_those_found_and_those_an_editor_knows() -> None:
+    known = PeopleFile(persons=(KnownPerson(name="Ivan Orlov", aliases=("Ivan the Bold",)),))
+    found = person_names((Person(slug="ann-other", name="Ann Other"),), known)
+    assert found == {folded_words(name) for name in ("Ivan Orlov", "Ivan the Bold", "Ann Other")}
+
+
+def test_a_source_named_in_a_sentence_counts_for_the_facet() -> None:
+    article = draft("a", "8:66", "He came, Moscow radio reported April 3. He left, Interfax reported.")
+    book = source_book(load_sources(Path(__file__).parent), [article])
+    citations = resolved_citations(article, date(2002, 4, 4), book)
+    assert [(c.slug, [str(days) for days in c.dates], c.kind) for c in citations] == [
+        ("moscow-radio", ["2002-04-03"], CitationKind.INLINE),
+        ("interfax", [], CitationKind.INLINE),
+    ]
+    assert [record.slug for record in source_records([citations], [article], book)] == [
+        "interfax",
+        "moscow-radio",
+    ]
+
+
+def test_a_source_that_passed_it_on_is_second_hand() -> None:
+    article = draft("a", "8:66", "He came (Cited by Belapan, April 3; AP, April 3).")
+    book = source_book(load_sources(Path(__file__).parent), [article])
+    citations = resolved_citations(article, date(2002, 4, 4), book)
+    assert [(c.source, c.second_hand) for c in citations] == [("Belapan", True), ("AP", False)]
+
+
 def test_citations_get_their_years(archive: ArchiveConfig) -> None:
     january = draft(
         "a", "8:2", "Text (AP, December 30-January 2; Itar-Tass,, January 2; Reuter, May 5, 1999)."
     )
     dates = issue_dates([january], archive)
-    book = source_book(load_sources(Path("none")), [january])
+    book = source_book(load_sources(Path(__file__).parent), [january])
     found = resolved_citations(january, reading_days([january], dates, archive)[january.id], book)
     assert [(c.source, c.lost, [str(days) for days in c.dates]) for c in found] == [
         ("AP", False, ["2001-12-30/2002-01-02"]),
@@ -173,7 +284,7 @@ def test_a_weeklys_year_is_enough_for_its_citations(archive: ArchiveConfig) -> N
     weekly = draft("a", "1:23", "Text (AP, September 17; Turan, September 20).", "Eurasia Daily Monitor")
     dates = issue_dates([weekly], archive)
     assert reading_days([weekly], dates, archive) == {"a": date(2004, 9, 27)}
-    book = source_book(load_sources(Path("none")), [weekly])
+    book = source_book(load_sources(Path(__file__).parent), [weekly])
     found = resolved_citations(weekly, date(2004, 9, 27), book)
     assert [str(days) for citation in found for days in citation.dates] == ["2004-09-17", "2004-09-20"]
 
@@ -181,7 +292,7 @@ def test_a_weeklys_year_is_enough_for_its_citations(archive: ArchiveConfig) -> N
 def test_spellings_of_a_source_are_one() -> None:
     text = "Text (ITAR-TASS, Reuter, April 3). Text (Itar-Tass; Western agencies, the Vremya-MN, April 3)."
     article = draft("a", "8:66", text + " Text (Vremya MN, AP/Reuters, April 3).")
-    book = source_book(load_sources(Path("none")), [article])
+    book = source_book(load_sources(Path(__file__).parent), [article])
     citations = resolved_citations(article, date(2002, 4, 4), book)
     records = {record.slug: record for record in source_records([citations], [article], book)}
     assert list(records) == ["ap", "itar-tass", "reuters", "vremya-mn", "western-agencies"]

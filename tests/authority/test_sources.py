@@ -16,7 +16,7 @@ NOBODY: tuple[Draft, ...] = ()
 
 @pytest.fixture(scope="module")
 def shipped() -> tuple[SourceRules, ...]:
-    return load_sources(Path("none"))
+    return load_sources(Path(__file__).parent)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from searchapp.extract.citations import cited_days
 from searchapp.model.article import CitationKind
 from searchapp.model.draft import CitedDays
 
-NOWHERE = Path("none")
+NOWHERE = Path(__file__).parent
 KNOWN = vocabulary(load_archive(NOWHERE), load_sources(NOWHERE))
 
 
