@@ -72,11 +72,15 @@ def load_known(settings: Settings) -> Authority:
 
 def edit_people(settings: Settings, change: Change) -> Applied:
     """Write an editor's change into people.toml and the index."""
-    return apply(change, open_engine(settings), load_known(settings), settings.archive)
+    return apply(change, open_engine(settings), load_known(settings), settings.archive, _by)
 
 
 def _resolved(drafts: Sequence[Draft], *, settings: Settings, known: Authority) -> Resolution:
-    known = _with_slugs(known, settings)
+    return _by(drafts, _with_slugs(known, settings))
+
+
+def _by(drafts: Sequence[Draft], known: Authority) -> Resolution:
+    """The drafts resolved, with the fingerprint of what will be known next time."""
     resolution = resolve(drafts, known)
     kept = replace(known, slugs=known.slugs.extended(resolution.given))
     made_by = fingerprint(RESOLUTION, kept)

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from searchapp.authority.people_file import FILE, load_people, overlaid, own_text, people_of
-from searchapp.authority.resolution import Authority, Resolution, resolve
+from searchapp.authority.resolution import Authority, Resolution
 from searchapp.authority.slug_file import add_slugs, load_slugs, replace_text, unwritable
 from searchapp.authority.slug_registry import Line
 from searchapp.engines.base import Engine
 from searchapp.indexing import reresolve
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Person, Registry
+
+ResolveBy = Callable[[Sequence[Draft], Authority], Resolution]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class Applied:
     """The file that was edited."""
 
 
-def apply(change: Change, engine: Engine, known: Authority, folder: Path) -> Applied:
+def apply(change: Change, engine: Engine, known: Authority, folder: Path, resolve: ResolveBy) -> Applied:
     """Do it. Raises InputError or SettingsError, and nothing is changed; IndexMissing, IndexLocked."""
     path = folder / FILE
 
