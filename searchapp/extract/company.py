@@ -109,8 +109,10 @@ def _relatives(
                     else mention.manner
                 )
                 yield _with_surname(mention, following.surname, manner)
-            elif owner is not None and _is_relative(text, mention, lexicon):
-                yield _with_surname(mention, owner.surname, mention.manner)
+            elif _is_relative(text, mention, lexicon):
+                whose = _possessor(text, mentions[at - 1], mention) if at else None
+                if whose := whose or owner:
+                    yield _with_surname(mention, whose.surname, mention.manner)
 
 
 def _sharing(text: str, mention: NameMention, following: NameMention | None) -> bool:
@@ -132,6 +134,13 @@ def _is_relative(text: str, mention: NameMention, lexicon: Lexicon) -> bool:
     start = mention.place.start
     found = _RELATIVE.search(text, max(0, start - 20), start)
     return found is not None and found[1] in lexicon.kin
+
+
+def _possessor(text: str, before: NameMention, mention: NameMention) -> NameMention | None:
+    """The mention before it, where it is named as the owner: `Zakharenko's wife, Olga`."""
+    near = before.place.paragraph == mention.place.paragraph and mention.place.start - before.place.end < 40
+    owns = near and text[before.place.end : before.place.end + 2] in ("'s", "’s", "´s")
+    return before if owns else None
 
 
 def _with_surname(mention: NameMention, surname: str, manner: Manner) -> NameMention:

@@ -6,11 +6,13 @@ Knows nothing of texts. A word has one kind; where lists overlap, places win ove
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from importlib import resources
+
+from searchapp.text.fold import folded_name
 
 
 class Kind(Enum):
@@ -47,6 +49,9 @@ class Lexicon:
     leading: frozenset[str]
     hyphened: frozenset[str]
     endings: tuple[str, ...]
+    given_endings: tuple[str, ...]
+    given_keys: frozenset[str]
+    """Given names of six letters and more, folded."""
     titles: frozenset[str]
     ranks: frozenset[str]
     courtesies: frozenset[str]
@@ -97,6 +102,8 @@ def load_lexicon() -> Lexicon:
         leading=_words(names["particles"]["leading"]),
         hyphened=_words(names["particles"]["hyphened"]),
         endings=endings,
+        given_endings=tuple(sorted(_words(names["surname"]["given"]))),
+        given_keys=_given_keys(names["given"].values()),
         place_surnames=_words(names["surname"]["places"]),
         inner=_words(names["inner"]["words"]),
         opening=_words(names["particles"]["opening"]),
@@ -112,6 +119,10 @@ def _table(name: str) -> dict[str, dict[str, str]]:
 
 def _words(text: object) -> frozenset[str]:
     return frozenset(str(text).split())
+
+
+def _given_keys(groups: Iterable[str]) -> frozenset[str]:
+    return frozenset(folded_name(word) for group in groups for word in group.split() if len(word) > 5)
 
 
 def _kinds(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from searchapp.extract.lexicon import Kind, Lexicon
 from searchapp.extract.runs import Run, Word
+from searchapp.text.fold import folded_name
 
 _LONGEST = 4
 _PARTICLES = frozenset(("Bin", "Ibn", "Van", "Von", "De", "Del", "Di", "Da", "Le", "Abu"))
@@ -81,7 +82,15 @@ def _unknown(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
     listed = any(word.text in lexicon.everyday for word in words)
     slavic = _surname_like(words[-1], lexicon) and not _ADJECTIVE.match(words[0].text)
     descended = words[-1].text.startswith(_DESCENT)
-    return _pair(words, lexicon, known=not listed and (proven or slavic or descended))
+    spelled = words[-1].kind in (Kind.UNKNOWN, Kind.GIVEN) and _is_spelling_of_given(words[0], lexicon)
+    return _pair(words, lexicon, known=not listed and (proven or slavic or descended or spelled))
+
+
+def _is_spelling_of_given(word: Word, lexicon: Lexicon) -> bool:
+    """Whether an unknown word is a given name in another spelling, or built like one: Serguei, Otambek."""
+    if len(word.text) < 6 or word.kind is not Kind.UNKNOWN:
+        return False
+    return word.text.lower().endswith(lexicon.given_endings) or folded_name(word.text) in lexicon.given_keys
 
 
 def _pair(words: Run, lexicon: Lexicon, *, known: bool) -> Name:

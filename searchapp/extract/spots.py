@@ -22,6 +22,7 @@ _LANDED = re.compile(
 )
 _FIRM = re.compile(r" (?:and|&) (?:Co|Sons|Partners|Associates)\b")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ly|ing|ed)$")
+_ALIAS = ("alias", "nicknamed", "dubbed")
 _FUNCTION = frozenset(
     "of and or to in on at for with by from as is was has had were are will would who whom which that "
     "also not himself herself said says told may might could should did does do but while than then".split()
@@ -141,12 +142,15 @@ def _is_namesake(spot: Spot, lexicon: Lexicon) -> bool:
     if _LANDED.search(spot.text, max(0, spot.words[0].start - 40), spot.words[0].start):
         return True
     plain = spot.next_word not in ("of", "who", "whom") and spot.next_word not in lexicon.attributed
-    return spot.last_word.lower() == "the" and spot.words[0].kind is Kind.GIVEN and plain
+    given = any(word.kind is Kind.GIVEN for word in spot.words[:-1])
+    return spot.last_word.lower() == "the" and given and plain
 
 
 def use_of(spot: Spot, lexicon: Lexicon) -> Manner | None:
     """ATTRIBUTIVE, SURNAME (for any plain use), or None where an article makes it no name."""
     after = spot.next_word
+    if spot.last_word in _ALIAS and len(spot.words) == 1:
+        return None
     follower = spot.run[spot.last].text if spot.last < len(spot.run) else ""
     if spot.words[0].prefix or after in lexicon.attributed or follower in lexicon.attributed_capitals:
         return Manner.ATTRIBUTIVE

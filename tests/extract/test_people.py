@@ -141,6 +141,10 @@ def test_plural_gives_its_singular_to_each() -> None:
         ("The American banker Boris Jordan came.", "Boris", "Jordan"),
         ("Xamzi bin al-Shibin fled.", "Xamzi", "bin al-Shibin"),
         ("They met Kim Jong Il there.", "Jong Il", "Kim"),
+        # Given names in another spelling, or built as such names are; Jan is no month here.
+        ("Then Serguei Dzubin and others came.", "Serguei", "Dzubin"),
+        ("They met Xotambek Safar there.", "Xotambek", "Safar"),
+        ("So Jan Nowin was there.", "Jan", "Nowin"),
         # Said to have suffered what people suffer.
         ("The arrest of Xiduan Isamin, known as Hambin, came late.", "Xiduan", "Isamin"),
     ],
@@ -167,6 +171,7 @@ def test_names_of_every_build(text: str, given: str, surname: str) -> None:
         "On Monday President Hotel staff struck, and New York banks closed.",
         "He flew back by way of Charles de Gaulle.",
         "France sent the Charles de Gaulle, and the Leonid Brezhnev sailed.",
+        "The Akademik Igor Keldin has been sent home.",
         "The Admiral Kuznetsov stayed in port; so did the Admiral Kuznetsov.",
         "Near the Alexander Nevsky cathedral stood the Pyotr Veliky missile battery.",
         "The arrest of Novye Aldy residents followed. A rival, Norilsk Nickel, bid.",
@@ -215,6 +220,8 @@ def test_relatives_share_a_surname() -> None:
     assert ("Mikhail", "Gorbin", "Mikhail") in [(m.given, m.surname, m.surface) for m in candidates]
     candidates = list(mentions("Akhmad Kadin took no credit. His son Ramzan did."))
     assert ("Ramzan", "Kadin") in [(m.given, m.surname) for m in candidates]
+    candidates = list(mentions("Yury Zakharin and Viktor Gonchin left. Zakharin’s wife, Olga, wept."))
+    assert ("Olga", "Zakharin") in [(m.given, m.surname) for m in candidates]
 
 
 def test_courtesy_introduces_without_being_a_role() -> None:
