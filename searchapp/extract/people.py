@@ -58,7 +58,10 @@ def _is_everyday(
     if title or mention.surname in lexicon.institutions:
         return True
     text = paragraphs[mention.place.paragraph - 1]
-    return opens_sentence(text, mention.place.start) and not heads_list(text, mention, following)
+    # Behind a semicolon nothing owes its capital to its place.
+    start = mention.place.start
+    opening = opens_sentence(text, start) and text[max(0, start - 2) : start] != "; "
+    return opening and not heads_list(text, mention, following)
 
 
 def _mentions(number: int, spot: Spot, lexicon: Lexicon) -> Iterator[NameMention]:

@@ -154,6 +154,9 @@ def use_of(spot: Spot, lexicon: Lexicon) -> Manner | None:
     follower = spot.run[spot.last].text if spot.last < len(spot.run) else ""
     if spot.words[0].prefix or after in lexicon.attributed or follower in lexicon.attributed_capitals:
         return Manner.ATTRIBUTIVE
+    if not spot.first and len(spot.words) > 1 and spot.last_word in ("a", "an", "A", "An"):
+        # A Tom Clancy plot.
+        return Manner.ATTRIBUTIVE if after and after not in _FUNCTION else Manner.SURNAME
     if len(spot.words) > 1 or spot.first or spot.last_word.lower() not in ("the", "a", "an"):
         return Manner.SURNAME
     return Manner.ATTRIBUTIVE if after and after not in _FUNCTION else None

@@ -172,6 +172,7 @@ def test_names_of_every_build(text: str, given: str, surname: str) -> None:
         "He flew back by way of Charles de Gaulle.",
         "France sent the Charles de Gaulle, and the Leonid Brezhnev sailed.",
         "The Akademik Igor Keldin has been sent home.",
+        "It was a Tom Clancin plot. The Peter and Paul Fortress and the Molotov Cocktail stood.",
         "The Admiral Kuznetsov stayed in port; so did the Admiral Kuznetsov.",
         "Near the Alexander Nevsky cathedral stood the Pyotr Veliky missile battery.",
         "The arrest of Novye Aldy residents followed. A rival, Norilsk Nickel, bid.",
@@ -261,6 +262,8 @@ def test_everyday_words_are_surnames_only_where_the_text_knows_one() -> None:
     assert [m.surface for m in known] == ["Robin Cook", "Cook"]
     listed = mentions("Bush, Putin, Jacques Chirin and Tony Blair each spoke.")
     assert [m.surface for m in listed] == ["Bush", "Putin", "Jacques Chirin", "Tony Blair"]
+    behind = mentions("Gore will come in July; Bush later.")
+    assert [m.surface for m in behind] == ["Bush"]
     titled = mentions("They asked President Bush. Bush said no.")
     assert [m.surface for m in titled] == ["Bush", "Bush"]
 
