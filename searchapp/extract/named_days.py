@@ -15,7 +15,9 @@ from searchapp.extract.printed_days import DAY_FIRST, DAYS, LINK, MONTH, printed
 from searchapp.model.draft import DaySpan
 
 LONGEST_GROUP = 600
-"""In characters. No citation is as long; without a bound, nested brackets would cost their square."""
+"""In characters. No citation is as long."""
+DEEPEST = 4
+"""So many brackets inside each other are still read; without a bound they would cost their square."""
 
 _PLAIN_DAYS = re.compile(rf"(?:(?:and|also|both|all|&)\s+)*({DAYS})(?:\s+((?:19|20)\d\d))?[.\s]*")
 _LOOSE = re.compile(
@@ -32,6 +34,7 @@ _AFTER_MONTH = re.compile(rf"({MONTH}\s*)[,;](?=\s*\d{{1,2}}\b)")
 _BEFORE_DAYS = re.compile(rf";(?=\s*{DAYS}\s*(?:[,;.]|$))")
 
 _CLOSING = " \t\"'\u2019\u201d\u00bb"
+_OPENING = {")": "(", "]": "["}
 _BRACKET = re.compile(r"[()\[\]]")
 _ITEM_END = re.compile(r";|\.\s+(?=[Ss]ee\b)|,\s*(?=see\b)")
 _PART_END = re.compile(r",|\s+and\s+(?=(?:see|the)\s)")
@@ -87,13 +90,18 @@ def groups(paragraph: str) -> tuple[Group, ...]:
     A parenthesis that is never closed ends with the paragraph. Citations and cross-references both ask.
     """
     opened: list[int] = []
+    heights = [0]  # how deep brackets are nested inside each open one, and inside the paragraph
     pairs: list[tuple[int, int]] = []
     for bracket in _BRACKET.finditer(paragraph):
         if bracket[0] in "([":
             opened.append(bracket.start())
-        elif opened and paragraph[opened[-1]] == {")": "(", "]": "["}[bracket[0]]:
-            pairs.append((opened.pop() + 1, bracket.start()))
-    if opened and paragraph[opened[-1]] == "(":
+            heights.append(0)
+        elif opened and paragraph[opened[-1]] == _OPENING[bracket[0]]:
+            start, height = opened.pop() + 1, heights.pop()
+            heights[-1] = max(heights[-1], height + 1)
+            if height < DEEPEST:
+                pairs.append((start, bracket.start()))
+    if opened and paragraph[opened[-1]] == "(" and heights[-1] < DEEPEST:
         pairs.append((opened[-1] + 1, len(paragraph)))
     return tuple(
         Group(start, _tidied(_without_brackets(paragraph[start:end])), paragraph[start - 1] == "[")

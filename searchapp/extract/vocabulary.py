@@ -16,6 +16,8 @@ class Vocabulary:
     publications: tuple[str, ...] = ()
     """Names and aliases, the longest first."""
     sources: frozenset[str] = frozenset()
+    acronyms: frozenset[str] = frozenset()
+    """The keys of sources that are printed in capitals only: MIA is one, Mia is not."""
     places: frozenset[str] = frozenset()
     """Words after which `radio` and `television` name a broadcaster: Moscow, Georgian."""
 
@@ -25,15 +27,19 @@ class Vocabulary:
     ) -> Vocabulary:
         """A vocabulary of names as printed."""
         bare = {_bare(name) for name in publications}
+        printed = tuple(sources)
+        mixed = frozenset(_key(name) for name in printed if not name.isupper())
         return cls(
             publications=tuple(sorted(bare, key=lambda name: (-len(name), name))),
-            sources=frozenset(map(_key, sources)),
+            sources=frozenset(map(_key, printed)),
+            acronyms=frozenset(map(_key, printed)) - mixed,
             places=frozenset(places),
         )
 
     def has_source(self, name: str) -> bool:
-        """Whether a name, in whatever case and with or without hyphens, is a source's."""
-        return _key(name) in self.sources
+        """Whether a name is a source's, with or without hyphens; in whatever case, but for acronyms."""
+        key = _key(name)
+        return key in self.sources and (key not in self.acronyms or _bare(name).isupper())
 
 
 NO_NAMES = Vocabulary()

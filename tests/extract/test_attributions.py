@@ -83,6 +83,7 @@ def test_a_sentence_names_its_source(text: str, sources: list[str]) -> None:
         "Village Interfax reported it.",
         "Estonia reported a rise, and Orlov radio reported another.",
         "A trend reported by the ministry is true of the den.",
+        "Mia reported that she was well, and Ana told Uni that he was not.",
         "Orlov reported on August 23 that he was well.",
         "He was well, the Daily Planet reported.",
     ],
