@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchapp.authority.given_slugs import Face, given_slugs
+from searchapp.authority.people import resolved_people
+from searchapp.authority.people_file import load_people
 from searchapp.authority.redirects import redirects
 from searchapp.authority.slug_file import FILE, add_slugs, load_slugs, slugs_of
 from searchapp.authority.slug_registry import NO_SLUGS, Given, Moved, SlugRegistry
 from searchapp.authority.slugs import slugify
 from searchapp.errors import SettingsError
+from searchapp.extract import extract
+from searchapp.extract.lexicon import load_lexicon
+from searchapp.extract.people import name_mentions
+from searchapp.formats import documents
+from searchapp.model.article import Document
+from searchapp.model.draft import Draft
 from searchapp.model.registry import Person, Redirect, Source
 
 PEOPLE = ("Igor Ivanov", "Ígor Ivanov", "Sergei Ivanov", "Igor Ivanóv", "Khattab")
@@ -154,6 +163,32 @@ def test_an_address_once_given_always_leads_to_a_bearer_of_its_name() -> None:
             assert {known.current(slug) for slug in known.first} <= standing
             assert not standing & set(known.moved)
             assert settled(known, *(face(*each) for _, each in sorted(groups.items())))[1] == known
+
+
+@pytest.fixture(scope="module")
+def printed() -> list[Draft]:
+    """Real texts, with people whose names they spell in several ways."""
+    names = partial(name_mentions, lexicon=load_lexicon())
+    files = sorted((Path(__file__).parents[1] / "gold").glob("*.txt"))[::2]
+    found = [
+        extract(each, names=names) for file in files for each in documents(file) if isinstance(each, Document)
+    ]
+    assert len(found) > 30
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_address_of_a_growing_archive_lives_on(printed: list[Draft], seed: int) -> None:
+    people, known, given_ever = load_people(), NO_SLUGS, set[str]()
+    arriving = random.Random(seed).sample(printed, len(printed))
+    for held in range(8, len(arriving) + 8, 8):
+        resolution = resolved_people(arriving[:held], {}, people, known)
+        known = known.extended(resolution.given)
+        leading = {each.old for each in redirects(known, resolution.persons, ())}
+        standing = {person.slug for person in resolution.persons}
+        given_ever |= standing
+        assert given_ever <= standing | leading
+    assert resolved_people(printed, {}, people, known).given == ()
 
 
 def test_the_file_reads_back_what_was_added(tmp_path: Path) -> None:
