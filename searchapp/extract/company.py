@@ -20,6 +20,10 @@ _SETTLED = re.compile(
 )
 _LISTED = re.compile(r",? and |, ")
 _IN_LIST = re.compile(r", (?=[A-Z])|,? and (?=[A-Z])")
+_SIBLINGS = re.compile(
+    r"\b(?:(?:brothers|sisters) ([A-Z][\w'’-]+)|([A-Z][\w'’-]+) (?:brothers|sisters)), "
+    r"(?:[A-Z][\w'’-]+(?:, | and ))?$"
+)
 _RELATIVE = re.compile(r"\b([a-z]+)(?:, | )$")
 _PLURAL_KIN = re.compile(r"\b(?:brothers|sisters|sons|daughters|twins|spouses)(?: of| to)? $")
 
@@ -95,33 +99,36 @@ def _relatives(
 ) -> Iterator[NameMention]:
     """Given names without a surname: `the brothers Magomed and Nadir Khachin`, `His son Ramzan`."""
     owner: NameMention | None = None
-    for at, mention in enumerate(mentions):
+    for before, mention, following in zip((None, *mentions), mentions, (*mentions[1:], None), strict=False):
         text = paragraphs[mention.place.paragraph - 1]
         if mention.given:
             owner = mention
         elif lexicon.kinds.get(mention.surname) is Kind.GIVEN and mention.manner is Manner.SURNAME:
-            following = mentions[at + 1] if at + 1 < len(mentions) else None
-            shared = _sharing(text, mention, following)
-            if following is not None and shared:
-                manner = (
-                    Manner.FULL
-                    if _are_kin(text, mention) and following.manner is Manner.FULL
-                    else mention.manner
-                )
-                yield _with_surname(mention, following.surname, manner)
-            elif _is_relative(text, mention, lexicon):
-                whose = _possessor(text, mentions[at - 1], mention) if at else None
-                if whose := whose or owner:
-                    yield _with_surname(mention, whose.surname, mention.manner)
+            if siblings := _siblings(text, mention):
+                yield _with_surname(mention, siblings, Manner.FULL)
+            elif following is not None and _sharing(text, mention, following):
+                sure = _are_kin(text, mention) and following.manner is Manner.FULL
+                yield _with_surname(mention, following.surname, Manner.FULL if sure else Manner.SURNAME)
+            elif _is_relative(text, mention, lexicon) and (
+                whose := _possessor(text, before, mention) or owner
+            ):
+                yield _with_surname(mention, whose.surname, Manner.SURNAME)
 
 
-def _sharing(text: str, mention: NameMention, following: NameMention | None) -> bool:
+def _sharing(text: str, mention: NameMention, following: NameMention) -> bool:
     """Whether a full name follows whose surname is meant as well: `Mikhail and Raisa Gorbachev`."""
-    if following is None or not following.given or " " in following.given:
+    if not following.given or " " in following.given:
         return False
     if following.place.paragraph != mention.place.paragraph:
         return False
     return text[mention.place.end : following.place.start] == " and "
+
+
+def _siblings(text: str, mention: NameMention) -> str | None:
+    """The surname of `the brothers Chernin, Mikhail and Lev` or `the Chernin brothers, Mikhail and Lev`."""
+    start = mention.place.start
+    found = _SIBLINGS.search(text, max(0, start - 60), start)
+    return (found[1] or found[2]) if found else None
 
 
 def _are_kin(text: str, mention: NameMention) -> bool:
@@ -136,8 +143,10 @@ def _is_relative(text: str, mention: NameMention, lexicon: Lexicon) -> bool:
     return found is not None and found[1] in lexicon.kin
 
 
-def _possessor(text: str, before: NameMention, mention: NameMention) -> NameMention | None:
+def _possessor(text: str, before: NameMention | None, mention: NameMention) -> NameMention | None:
     """The mention before it, where it is named as the owner: `Zakharenko's wife, Olga`."""
+    if before is None:
+        return None
     near = before.place.paragraph == mention.place.paragraph and mention.place.start - before.place.end < 40
     owns = near and text[before.place.end : before.place.end + 2] in ("'s", "’s", "´s")
     return before if owns else None

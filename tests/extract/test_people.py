@@ -217,6 +217,11 @@ def test_relatives_share_a_surname() -> None:
         ("Nadir", "Khachin", None),
         ("Magomed", "Khachin", None),
     ]
+    for text in (
+        "The brothers Chernin, Mikhail and Lev, sold.",
+        "The Chernin brothers, Mikhail and Lev, sold.",
+    ):
+        assert full(text) == [("Mikhail", "Chernin", None), ("Lev", "Chernin", None)]
     candidates = [m for m in mentions("Mikhail and Raisa Gorbin came.") if m.manner is Manner.SURNAME]
     assert ("Mikhail", "Gorbin", "Mikhail") in [(m.given, m.surname, m.surface) for m in candidates]
     candidates = list(mentions("Akhmad Kadin took no credit. His son Ramzan did."))
