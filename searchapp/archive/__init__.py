@@ -85,6 +85,10 @@ class CalendarRules:
     breaks: tuple[Break, ...] = ()
     irregular: tuple[Irregular, ...] = ()
 
+    def __hash__(self) -> int:
+        # Asked at every step of counting: hashing every holiday would cost more than counting anew.
+        return hash((self.year_anchor, self.weekdays))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationRules:
@@ -104,6 +108,10 @@ class ArchiveConfig:
     publications: tuple[PublicationRules, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that mean the same to a reader."""
+
+    def __hash__(self) -> int:
+        # Asked for every header and reference, as that of the calendar's rules.
+        return hash((self.title, len(self.publications)))
 
     def publication(self, name: str) -> PublicationRules | None:
         """The publication of this slug, name or alias, upper or lower case, with or without "The"."""
