@@ -120,6 +120,13 @@ def test_a_merge_is_seen_at_once_without_the_files(run: Run) -> None:
     assert "camal-kharazi" not in slugs(run)
 
 
+def test_a_merge_forgets_nothing_that_is_known_of_either(run: Run) -> None:
+    run("people", "merge", "kamal-kharrazi", "camal-kharazi")
+    body = run("people", "show", "camal-kharazi", "--json").body
+    assert "Камаль Харрази" in body["aliases"]
+    assert run("search", "person:Харрази", "--json").body["meta"]["total"] == 2
+
+
 def test_a_merged_slug_leads_to_the_other(run: Run) -> None:
     run("people", "merge", "camal-kharazi", "kamal-kharrazi")
     assert found(run, "camal-kharazi") == ["a", "b"]

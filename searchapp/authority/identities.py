@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from searchapp.authority.people_file import PeopleFile
+from searchapp.authority.people_file import PeopleFile, joined
 from searchapp.model.draft import Manner, NameMention
 from searchapp.text.fold import folded_surname, folded_words
 
@@ -52,11 +52,16 @@ class Names:
             self._merge(names)
 
     def _merge(self, names: tuple[str, ...]) -> None:
-        groups = [self._groups.get(self.key(name), name) for name in names]
+        groups = list(dict.fromkeys(self._groups.get(self.key(name), name) for name in names))
+        entered = [group for group in groups if group in self.entries]
+        one = (entered or groups)[0]
         for key, group in self._groups.items():
             if group in groups:
-                self._groups[key] = groups[0]
-        self._groups.update((self.key(name), groups[0]) for name in names)
+                self._groups[key] = one
+        self._groups.update((self.key(name), one) for name in names)
+        for other in entered[1:]:
+            also = self.entries[other]
+            self.entries[one] = joined(replace(also, aliases=also.names), self.entries[one])
 
     def group(self, name: str) -> str | None:
         """The editor's name for whoever is printed so: an entry's, or the first of a merge."""

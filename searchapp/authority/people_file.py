@@ -90,7 +90,7 @@ def overlaid(under: PeopleFile, over: PeopleFile) -> PeopleFile:
     persons = {person.name: person for person in under.persons}
     for person in over.persons:
         known = persons.get(person.name)
-        persons[person.name] = _joined(known, person) if known else person
+        persons[person.name] = joined(known, person) if known else person
     return PeopleFile(
         persons=tuple(persons.values()),
         never_merge=under.never_merge + over.never_merge,
@@ -99,7 +99,8 @@ def overlaid(under: PeopleFile, over: PeopleFile) -> PeopleFile:
     )
 
 
-def _joined(known: KnownPerson, person: KnownPerson) -> KnownPerson:
+def joined(known: KnownPerson, person: KnownPerson) -> KnownPerson:
+    """Two entries as one: the second's name, and what it says of label and hidden."""
     return KnownPerson(
         name=person.name,
         aliases=tuple(dict.fromkeys(known.aliases + person.aliases)),
