@@ -2,7 +2,7 @@
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help serve test install develop chromium lint format coverage screenshots lock upgrade clean
+.PHONY: help serve test install develop chromium lint format coverage screenshots bench-extraction lock upgrade clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -24,6 +24,7 @@ help:
 	@echo "make lint         the checks alone;  make format  let ruff repair what it can"
 	@echo "make coverage     the tests, with a report of the lines they leave out"
 	@echo "make screenshots  pictures of the pages, in docs/screenshots/"
+	@echo "make bench-extraction  how many articles a second one core reads"
 	@echo "make lock         write the lock files anew;  make upgrade  with the newest versions"
 	@echo "make clean        remove everything that was made, but for the index"
 
@@ -52,6 +53,9 @@ coverage: develop chromium
 
 screenshots: develop chromium
 	$(BIN)/python -m tests.browser.screenshots docs/screenshots
+
+bench-extraction: install
+	$(BIN)/python -m bench.extraction
 
 install: $(INSTALLED)
 

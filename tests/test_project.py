@@ -53,12 +53,12 @@ def code_blocks(page: str | Path) -> str:
 
 
 def targets() -> set[str]:
-    return set(re.findall(r"^([a-z]+):(?!=)", read("Makefile"), re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):(?!=)", read("Makefile"), re.MULTILINE))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=relative)
 def test_every_make_command_of_the_documents_is_a_target(page: Path) -> None:
-    assert set(re.findall(r"\bmake ([a-z]+)", code_blocks(page))) <= targets()
+    assert set(re.findall(r"\bmake ([a-z-]+)", code_blocks(page))) <= targets()
 
 
 def test_the_readme_says_how_to_serve_and_test() -> None:
