@@ -77,8 +77,8 @@ def person(name: str, *, attributive: bool = False) -> NamedPerson:
     return NamedPerson(slug=name, name=name, attributive=attributive)
 
 
-def cited(source: str | None, *dates: DateRange, **flags: bool) -> Citation:
-    return Citation(source=source, slug=source, dates=dates, place=HERE, **flags)
+def cited(source: str | None, *dates: DateRange, lost: bool = False, collective: bool = False) -> Citation:
+    return Citation(source=source, slug=source, lost=lost, collective=collective, dates=dates, place=HERE)
 
 
 def day(only: date) -> DateRange:
