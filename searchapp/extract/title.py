@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from searchapp.model.draft import Cut
+from searchapp.text.snippets import sentences
 
 LONGEST_SUPPLIED = 110
 """In characters, the ellipsis included."""
@@ -113,11 +114,6 @@ _WEAKER_END = re.compile(
     r"\s+(?=(?:that|which|who|whose|where|when|while|as|after|before|because|but|and|in order|despite"
     r"|following|amid|during|by|for|over|with|from|to|in|on|at|of)\s)"
 )
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?][”\"’']?(?=\s+[“\"‘]?[A-Z])|[.!?][”\"’']?$")
-_ABBREVIATION = re.compile(
-    r"\b(?:Lt|Gen|Col|Maj|Capt|Adm|Sgt|Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Jr|Sr|No|Nos|vs|ca"
-    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)$"
-)
 _CITATION = re.compile(r"\s*\([^()]*\)\.?$")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 
@@ -144,9 +140,10 @@ def supplied_title(paragraphs: tuple[str, ...]) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    ends = (end.start() for end in _SENTENCE_END.finditer(text))
-    end = next((end for end in ends if not _ABBREVIATION.search(text[max(0, end - 6) : end])), len(text))
-    return _CITATION.sub("", text[:end]).strip()
+    found = sentences(text)
+    sentence = text[found[0].start : found[0].end] if found else text
+    ended = re.sub(r"(?<!\.)(?<!\.\w)\.([”\"’']?)$", r"\1", sentence)
+    return _CITATION.sub("", ended).strip()
 
 
 def _is_balanced(text: str) -> bool:

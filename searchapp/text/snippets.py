@@ -18,7 +18,8 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z\u0400-\u042f0-9])"
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\u201c\"])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Adm|Capt|St|Sen|Rep|Gov|No|no|vs)\.$"
+    r"(?:^|[\s(\u201c\"])(?:[A-Z]|(?:[A-Z]\.)+[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Adm|Capt"
+    r"|St|Sen|Rep|Gov|Nos?|nos?|vs|ca|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 _ELLIPSIS = "\u2026"
 

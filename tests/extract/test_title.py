@@ -98,3 +98,16 @@ def test_a_supplied_title_is_the_lead_clause(lead: str, title: str) -> None:
 @given(st.text(max_size=400))
 def test_a_supplied_title_is_never_too_long(lead: str) -> None:
     assert len(supplied_title((lead,))) <= LONGEST_SUPPLIED
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "title"),
+    [
+        ("The pipeline was opened in 2002. Nobody came to the party.", "The pipeline was opened in 2002"),
+        ("They met at 5 p.m. Nobody spoke.", "They met at 5 p.m."),
+        ("Is it war? Nobody in Omsk knows.", "Is it war?"),
+        ("The U.S. Senate voted (AFP, May 5). It was late.", "The U.S. Senate voted"),
+    ],
+)
+def test_a_supplied_title_ends_with_its_sentence(paragraph: str, title: str) -> None:
+    assert supplied_title((paragraph,)) == title
