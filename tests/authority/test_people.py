@@ -142,18 +142,19 @@ def test_a_role_that_only_one_of_them_had_decides() -> None:
 
 
 def test_a_role_that_contradicts_the_nearest_is_stronger() -> None:
-    ministers = {
-        "a": "Russian Foreign Minister Igor Kirsanov spoke.",
-        "b": "Russian Defense Minister Pavel Kirsanov spoke.",
-    }
-    text = "Foreign Minister Igor Kirsanov came. {} Kirsanov had wanted a veto."
-    found = resolve(**ministers, c=text.format("Defense Minister"))
+    def told(role: str) -> PeopleResolution:
+        return resolve(
+            a="Russian Foreign Minister Igor Kirsanov spoke.",
+            b="Russian Defense Minister Pavel Kirsanov spoke.",
+            c=f"Foreign Minister Igor Kirsanov came. {role} Kirsanov had wanted a veto.",
+        )
+
+    found = told("Defense Minister")
     assert names(found, "c") == ["Igor Kirsanov", "Pavel Kirsanov"]
-    unknown = resolve(**ministers, c=text.format("Finance Minister"))
+    unknown = told("Finance Minister")
     assert names(unknown, "c") == ["Igor Kirsanov"]
     assert len(unknown.unresolved[ArticleId("c")]) == 1
-    promoted = resolve(**ministers, c=text.format("Army General"))
-    assert names(promoted, "c") == ["Igor Kirsanov"]
+    assert names(told("Army General"), "c") == ["Igor Kirsanov"]
 
 
 def test_a_role_that_contradicts_the_only_holder_means_nobody_where_the_file_knows_another() -> None:
