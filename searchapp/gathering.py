@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +13,8 @@ from searchapp.formats.source import Failure
 from searchapp.model.article import ArticleId
 from searchapp.model.draft import Draft
 from searchapp.reading import Outcome, Same
+
+_UNREADABLE = "\ufffd"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,6 +37,16 @@ class Gathering:
             self.fresh[read.id] = replace(self.held[read.id], path=read.path, position=read.position)
         else:
             self.fresh[read.id] = read
+
+    @property
+    def unreadable(self) -> tuple[tuple[str, int], ...]:
+        """The files that gave characters nobody can read, and how many: bytes that were not UTF-8."""
+        found: Counter[str] = Counter()
+        for draft in self.fresh.values():
+            found[draft.path] += sum(
+                text.count(_UNREADABLE) for text in (draft.title or "", *draft.paragraphs)
+            )
+        return tuple((path, count) for path, count in sorted(found.items()) if count)
 
     @property
     def is_as_held(self) -> bool:

@@ -56,6 +56,8 @@ class Report:
     refreshed: int
     """Their text is not new, but what the archive knows of it is: a reference now found, a date."""
     failures: tuple[Failure, ...]
+    unreadable: tuple[tuple[str, int], ...]
+    """Files that were read but for some characters, which are U+FFFD now, and how many of them."""
     generation: str | None
     """None where nothing was written."""
 
@@ -199,5 +201,6 @@ def _report(
         withdrawn=len(gone),
         refreshed=refreshed,
         failures=tuple(reading.failures),
+        unreadable=reading.unreadable,
         generation=generation,
     )

@@ -35,6 +35,7 @@ def index_object(report: Report) -> Object:
             {"path": failure.path, **_only(error_object(failure.error), "error", "hint")}
             for failure in report.failures
         ],
+        "unreadable": [{"path": path, "characters": count} for path, count in report.unreadable],
     }
 
 

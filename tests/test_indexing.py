@@ -120,6 +120,39 @@ def test_a_file_that_fails_for_now_is_not_withdrawn(folder: Path, passes: Passes
     assert set(engine.digests()) == {"a", "b"}
 
 
+def test_characters_that_are_not_utf_8_are_counted(folder: Path, passes: Passes) -> None:
+    (folder / "c.txt").write_bytes(
+        HEADER.format(volume=8, issue=69).encode() + b"Caf\xe9 owners in Omsk\x92s centre."
+    )
+    report = index_paths([folder], MemoryEngine(), passes)
+    assert report.unreadable == ((str(folder / "c.txt"), 2),)
+    assert not report.failures
+
+
+def test_a_text_without_a_header_is_from_its_folders_publication(folder: Path, passes: Passes) -> None:
+    (folder / "prism").mkdir()
+    (folder / "prism" / "c.txt").write_text("A story of Tomsk and its trams.")
+    (folder / "d.txt").write_text("A story of Perm and its opera.")
+    engine = MemoryEngine()
+    index_paths([folder], engine, passes)
+    assert engine.get(ArticleId("c")).publication == "prism"
+    assert engine.get(ArticleId("d")).publication is None
+    assert set(engine.publications()) == {"monitor", "prism"}
+
+
+def test_an_archive_may_say_what_texts_without_a_header_are_from(folder: Path) -> None:
+    (folder / "archive.toml").write_text('default_publication = "Chechnya Weekly"')
+    (folder / "d.txt").write_text("A story of Perm and its opera.")
+    engine = MemoryEngine()
+    authority = load_authority(folder, load_archive(folder))
+    passes = Passes(
+        extract=lambda document: extract(document, lambda _: ()),
+        resolve=lambda drafts: resolve(drafts, authority),
+    )
+    index_paths([folder], engine, passes)
+    assert engine.get(ArticleId("d")).publication == "north-caucasus-weekly"
+
+
 def test_a_dry_run_changes_nothing(folder: Path, passes: Passes) -> None:
     engine = MemoryEngine()
     report = index_paths([folder], engine, passes, dry_run=True)

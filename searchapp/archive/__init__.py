@@ -106,6 +106,8 @@ class ArchiveConfig:
 
     title: str
     publications: tuple[PublicationRules, ...] = ()
+    default_publication: str = ""
+    """Slug or name of the one that texts without a header are from; empty where they may be from any."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that mean the same to a reader."""
 
@@ -155,6 +157,7 @@ class _OverlayPublication:
 class _Overlay:
     title: str | None = None
     publications: tuple[_OverlayPublication, ...] = ()
+    default_publication: str = ""
     synonyms: tuple[tuple[str, ...], ...] = ()
 
 

@@ -23,7 +23,7 @@ from searchapp.authority.evidence import (
     named_days,
     others,
 )
-from searchapp.authority.issues import calendar_of, held_issues, publication_named
+from searchapp.authority.issues import calendar_of, held_issues, publication_of
 from searchapp.authority.open_days import open_days
 from searchapp.authority.troubles import with_troubles
 from searchapp.authority.years import last_cited
@@ -116,7 +116,8 @@ def _printed(key: IssueKey, day: date, days: tuple[date, ...], rules: CalendarRu
 def _no_calendar(
     key: IssueKey, rules: CalendarRules | None, drafts: tuple[Draft, ...], archive: ArchiveConfig
 ) -> tuple[Message, ...]:
-    name = publication_named(drafts[0].publication or "", archive).name
+    publication = publication_of(drafts[0], archive)
+    name = publication.name if publication else ""
     year = year_of(rules, key.volume) if rules else None
     if year is None:
         return (Message.of(N_("It is not known when %(name)s appeared."), name=name),)

@@ -10,7 +10,7 @@ from enum import Enum
 
 from searchapp.archive import ArchiveConfig, CalendarRules
 from searchapp.authority.calendar import possible_days, previous_day
-from searchapp.authority.issues import publication_named
+from searchapp.authority.issues import calendar_of, publication_named
 from searchapp.authority.years import cited_range, day_in, latest
 from searchapp.extract.title import DATE_LINE
 from searchapp.model.article import IssueKey
@@ -147,7 +147,7 @@ def named_days(held: Held, archive: ArchiveConfig) -> Named:
 
 
 def _own_days(key: IssueKey, draft: Draft, archive: ArchiveConfig) -> tuple[date, ...]:
-    rules = publication_named(draft.publication or "", archive).calendar
+    rules = calendar_of((draft,), archive)
     return possible_days(rules, key.volume, key.number) if rules else ()
 
 

@@ -1,9 +1,10 @@
-"""Which issue an article belongs to: the header's printed name as one of the archive's publications."""
+"""Which publication and issue an article belongs to: by its header, its folder, or the archive's default."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from pathlib import PurePath
 
 from searchapp.archive import ArchiveConfig, CalendarRules, PublicationRules
 from searchapp.authority.slugs import slugify
@@ -18,22 +19,29 @@ def publication_named(printed: str, archive: ArchiveConfig) -> PublicationRules:
     return known or PublicationRules(slug=slugify(printed.removeprefix("The ")), name=printed)
 
 
-def publication_slug(draft: Draft, archive: ArchiveConfig) -> str | None:
-    """The slug of the publication in the article's header; None where it has no header."""
-    return publication_named(draft.publication, archive).slug if draft.publication else None
+def publication_of(draft: Draft, archive: ArchiveConfig) -> PublicationRules | None:
+    """The publication an article is from: by its header, else its folder, else the archive's own default."""
+    if draft.publication:
+        return publication_named(draft.publication, archive)
+    folder = PurePath(draft.path).parent.name.removesuffix(".zip")
+    by_folder = archive.publication(folder) if folder else None
+    if by_folder is None and archive.default_publication:
+        return publication_named(archive.default_publication, archive)
+    return by_folder
 
 
 def calendar_of(drafts: tuple[Draft, ...], archive: ArchiveConfig) -> CalendarRules | None:
     """The calendar of the publication that an issue's articles are from."""
-    return publication_named(drafts[0].publication or "", archive).calendar
+    publication = publication_of(drafts[0], archive)
+    return publication.calendar if publication else None
 
 
 def issue_key(draft: Draft, archive: ArchiveConfig) -> IssueKey | None:
-    """The issue in the article's header; None where it has no header."""
-    slug = publication_slug(draft, archive)
-    if slug is None or draft.volume is None or draft.number is None:
+    """The issue an article is from; None where its publication, volume or number is unknown."""
+    publication = publication_of(draft, archive)
+    if publication is None or draft.volume is None or draft.number is None:
         return None
-    return IssueKey(publication=slug, volume=draft.volume, number=draft.number)
+    return IssueKey(publication=publication.slug, volume=draft.volume, number=draft.number)
 
 
 def held_issues(drafts: Iterable[Draft], archive: ArchiveConfig) -> Mapping[IssueKey, tuple[Draft, ...]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from searchapp.archive import ArchiveConfig
 from searchapp.authority.citations import person_names, resolved_citations
 from searchapp.authority.dates import issue_dates, reading_days
-from searchapp.authority.issues import issue_key, publication_named, publication_slug
+from searchapp.authority.issues import issue_key, publication_of
 from searchapp.authority.people import PeopleResolution, resolved_people
 from searchapp.authority.people_file import PeopleFile, load_people
 from searchapp.authority.redirects import redirects
@@ -101,10 +101,10 @@ def _findings(drafts: Sequence[Draft], authority: Authority) -> _Findings:
 
 
 def _article(draft: Draft, archive: ArchiveConfig, found: _Findings) -> Article:
-    key = issue_key(draft, archive)
+    key, publication = issue_key(draft, archive), publication_of(draft, archive)
     return Article(
         id=draft.id,
-        publication=publication_slug(draft, archive),
+        publication=publication.slug if publication else None,
         volume=draft.volume,
         issue=draft.number,
         date=found.dates[key] if key else IssueDate(),
@@ -135,10 +135,9 @@ def _registry(
 
 def _publications(drafts: Sequence[Draft], archive: ArchiveConfig) -> tuple[Publication, ...]:
     """The publications of which anything is held, by slug."""
-    held = {draft.publication for draft in drafts if draft.publication}
-    rules = {each.slug: each for each in (publication_named(name, archive) for name in sorted(held))}
+    held = {each.slug: each for draft in drafts if (each := publication_of(draft, archive))}
     return tuple(
-        Publication(slug=slug, name=each.name, aliases=each.aliases) for slug, each in sorted(rules.items())
+        Publication(slug=slug, name=each.name, aliases=each.aliases) for slug, each in sorted(held.items())
     )
 
 

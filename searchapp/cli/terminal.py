@@ -54,6 +54,9 @@ def print_report(report: Report, *, dry_run: bool) -> None:
     for failure in report.failures:
         told = str(failure.error)
         _messages().print(_text(told if failure.path in told else f"{failure.path}: {told}"))
+    for path, count in report.unreadable:
+        characters = "1 character is" if count == 1 else f"{count} characters are"
+        _messages().print(_text(f"{path}: {characters} not UTF-8 and shown as \ufffd. Save it in UTF-8."))
     if not report.read and not report.withdrawn:
         _messages().print(_text(str(NOTHING_READ)))
         return
