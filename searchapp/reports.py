@@ -7,6 +7,7 @@ from typing import Any
 from searchapp.engines.base import Engine
 from searchapp.errors import N_, InputError, Message
 from searchapp.indexing import Report
+from searchapp.model.draft import Draft
 from searchapp.represent.json import error_object
 
 Object = dict[str, Any]
@@ -36,6 +37,18 @@ def index_object(report: Report) -> Object:
             for failure in report.failures
         ],
         "unreadable": [{"path": path, "characters": count} for path, count in report.unreadable],
+    }
+
+
+def original_object(draft: Draft) -> Object:
+    """An article's text as its file gave it, and what of it is not the article's own."""
+    return {
+        "ok": True,
+        "id": draft.id,
+        "path": draft.path,
+        "position": draft.position,
+        "original": draft.original,
+        "cuts": [{"reason": cut.reason, "text": cut.text} for cut in draft.cuts],
     }
 
 

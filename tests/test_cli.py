@@ -209,6 +209,19 @@ def test_show_prints_one_article(seeded: Run) -> None:
     assert (missing.returncode, printed(missing)["status"]) == (1, 404)
 
 
+def test_the_original_text_stays_as_its_file_gave_it(run: Run, tmp_path: Path) -> None:
+    header = "GRAIN PRICES RISE.\n\nPublication: Monitor Volume: 3 Issue: 70"
+    text = f"{header}\n\nOmsk grain rose (AFP, April 9).\n\nMayor Resigns.\n"
+    (tmp_path / "x.txt").write_text(text)
+    run("index", "x.txt")
+    (tmp_path / "x.txt").unlink()
+    shown = run("show", "x", "--original")
+    assert shown.stdout == text
+    assert "Mayor Resigns." in shown.stderr
+    body = printed(run("show", "x", "--original", "--json"))
+    assert (body["original"], [cut["text"] for cut in body["cuts"]]) == (text, ["Mayor Resigns."])
+
+
 def test_stats_count_what_is_held(seeded: Run) -> None:
     stats = printed(seeded("stats", "--json"))
     assert (stats["articles"], stats["issues"], stats["lost_source"], stats["undated"]) == (2, 2, 2, 0)

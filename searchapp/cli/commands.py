@@ -26,7 +26,7 @@ from searchapp.cli.people import people_group
 from searchapp.errors import N_, InputError, Message, SearchAppError
 from searchapp.fields import FACETS
 from searchapp.model.article import ArticleId
-from searchapp.reports import index_object, stats_object
+from searchapp.reports import index_object, original_object, stats_object
 from searchapp.represent.json import Object, article_object, dumped, error_object, search_object
 from searchapp.urls import from_params
 from searchapp.urls.moved import moved
@@ -185,9 +185,11 @@ def _pairs(options: dict[str, Any]) -> list[tuple[str, str]]:
 
 @cli.command("show")
 @click.argument("article_id", metavar="ID")
+@click.option("--original", is_flag=True, help="The text as its file gave it, and what of it was left out.")
 @everywhere
 def show_command(
     article_id: str,
+    original: bool,
     index: Path | None,
     archive: Path | None,
     as_json: bool,
@@ -195,7 +197,13 @@ def show_command(
     """Print one article with its people, sources and references."""
     engine = wiring.open_engine(settings_of(index, archive))
     article = engine.get(ArticleId(article_id))
-    if as_json:
+    if original:
+        draft = engine.draft(article.id)
+        if as_json:
+            _print_object(original_object(draft))
+        else:
+            terminal.print_original(draft)
+    elif as_json:
         _print_object(article_object(article, engine.publications()))
     else:
         terminal.print_article(article, engine.publications())

@@ -13,6 +13,7 @@ from rich.text import Text
 from searchapp.errors import SearchAppError
 from searchapp.indexing import Report
 from searchapp.model.article import Article, CrossReference
+from searchapp.model.draft import Draft
 from searchapp.model.registry import Publication
 from searchapp.model.search import Hit, Run, SearchPage
 from searchapp.reports import NOTHING_READ
@@ -132,6 +133,13 @@ def print_article(article: Article, publications: Publications) -> None:
             out.print(_text(heading, "bold"))
             for line in lines:
                 out.print(_text(f"  {line}"))
+
+
+def print_original(draft: Draft) -> None:
+    """An article's text as its file gave it; what of it was left out is told on stderr."""
+    for cut in draft.cuts:
+        _messages().print(_text(f"Left out ({cut.reason}): {cut.text}"))
+    _out().print(_text(draft.original), end="" if draft.original.endswith("\n") else "\n")
 
 
 def _apparatus(article: Article) -> Mapping[str, list[str]]:

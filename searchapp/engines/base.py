@@ -73,6 +73,9 @@ class Engine(Protocol):
     def digests(self) -> Mapping[ArticleId, str]:
         """What is indexed: each article's draft's digest."""
 
+    def draft(self, article_id: ArticleId, /) -> Draft:
+        """What was read off the text of this id's article. Raises ArticleNotFound."""
+
     def drafts(self) -> Iterable[Draft]:
         """Every article's draft, in the order of ids."""
 

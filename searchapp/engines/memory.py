@@ -97,12 +97,7 @@ class MemoryEngine:
         )
 
     def get(self, article_id: ArticleId, /) -> Article:
-        if article_id not in self.entries:
-            raise ArticleNotFound(
-                Message.of(N_("No article has the id “%(id)s”."), id=article_id),
-                Message.of(N_("Search for words of its title instead.")),
-            )
-        return self.entries[article_id].article
+        return self._entry(article_id).article
 
     def publications(self) -> Mapping[str, Publication]:
         return {record.slug: record for record in self.registry.publications}
@@ -125,6 +120,9 @@ class MemoryEngine:
     def digests(self) -> Mapping[ArticleId, str]:
         return {key: entry.draft.digest for key, entry in self.entries.items()}
 
+    def draft(self, article_id: ArticleId, /) -> Draft:
+        return self._entry(article_id).draft
+
     def drafts(self) -> Iterator[Draft]:
         return (self.entries[key].draft for key in sorted(self.entries))
 
@@ -134,6 +132,14 @@ class MemoryEngine:
         yield change
         self.entries, self.registry = change.entries, change.registry
         self.commits += 1
+
+    def _entry(self, article_id: ArticleId) -> _Entry:
+        if article_id not in self.entries:
+            raise ArticleNotFound(
+                Message.of(N_("No article has the id “%(id)s”."), id=article_id),
+                Message.of(N_("Search for words of its title instead.")),
+            )
+        return self.entries[article_id]
 
     def _matches(self, node: Node, entry: _Entry) -> bool:
         match node:

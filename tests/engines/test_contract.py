@@ -202,6 +202,8 @@ def test_withdrawing_what_is_not_there_is_no_error(engine: Engine) -> None:
     delete(engine, "b", "a", "a")
     assert found(engine) == []
     with pytest.raises(ArticleNotFound):
+        engine.draft(ArticleId("nobody"))
+    with pytest.raises(ArticleNotFound):
         engine.get(ArticleId("a"))
 
 

@@ -19,7 +19,7 @@ from searchapp.engines.embedded.occurrences import Occurrences
 from searchapp.engines.embedded.schema import SCHEMA_VERSION
 from searchapp.engines.embedded.score import scores
 from searchapp.engines.embedded.served import Served
-from searchapp.engines.embedded.snapshot import MOST_EXPANSIONS
+from searchapp.engines.embedded.snapshot import MOST_EXPANSIONS, Snapshot
 from searchapp.engines.suggestions import suggestions
 from searchapp.engines.values import moved
 from searchapp.errors import N_, ArticleNotFound, Message
@@ -70,13 +70,7 @@ class EmbeddedEngine:
     def get(self, article_id: ArticleId, /) -> Article:
         """The article of this id."""
         snapshot = self._served.snapshot()
-        doc = snapshot.documents.get(article_id)
-        if doc is None:
-            raise ArticleNotFound(
-                Message.of(N_("No article has the id “%(id)s”."), id=article_id),
-                Message.of(N_("Search for words of its title instead.")),
-            )
-        return snapshot.article(doc)
+        return snapshot.article(_document(snapshot, article_id))
 
     def publications(self) -> Mapping[str, Publication]:
         """By slug."""
@@ -107,6 +101,11 @@ class EmbeddedEngine:
         snapshot = self._served.snapshot()
         return dict(zip(map(ArticleId, snapshot.rows.ids), snapshot.digests(), strict=True))
 
+    def draft(self, article_id: ArticleId, /) -> Draft:
+        """What was read off this article's text."""
+        snapshot = self._served.snapshot()
+        return snapshot.draft(_document(snapshot, article_id))
+
     def drafts(self) -> Iterator[Draft]:
         """Every article's draft, in the order of ids."""
         snapshot = self._served.snapshot()
@@ -130,6 +129,17 @@ class EmbeddedEngine:
                 change.cancel()
                 raise
         self._served.look()
+
+
+def _document(snapshot: Snapshot, article_id: ArticleId) -> int:
+    """The number of an article's document. Raises ArticleNotFound."""
+    doc = snapshot.documents.get(article_id)
+    if doc is None:
+        raise ArticleNotFound(
+            Message.of(N_("No article has the id “%(id)s”."), id=article_id),
+            Message.of(N_("Search for words of its title instead.")),
+        )
+    return doc
 
 
 def _cut(text: str) -> Notice:
