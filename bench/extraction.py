@@ -19,10 +19,11 @@ from typing import TypeVar
 
 from bench.articles import FOLDERS, synthetic_articles
 from searchapp import __version__
-from searchapp.evaluation.extraction import passes
 from searchapp.formats import documents
 from searchapp.formats.source import Failure
 from searchapp.model.article import Document
+from searchapp.settings import Settings
+from searchapp.wiring import load_known, passes
 
 STAGES = ("formats", "extract", "resolve")
 Given = TypeVar("Given")
@@ -59,7 +60,7 @@ def written(folder: Path, texts: str, options: argparse.Namespace) -> list[Path]
 def measured(paths: list[Path]) -> dict[str, float]:
     """CPU seconds of each stage."""
     gc.collect()
-    run = passes(paths[0].parent)
+    run = passes(load_known(Settings(archive=paths[0].parent)))
     read, formats = timed(lambda: [each for path in paths for each in documents(path)])
     drafts, extract = timed(lambda: [run.extract(document) for document in only_documents(read)])
     _, resolve = timed(lambda: run.resolve(drafts))

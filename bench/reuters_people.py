@@ -22,10 +22,11 @@ from html import unescape
 from pathlib import Path
 
 from searchapp.errors import ExtractionError
-from searchapp.evaluation.extraction import passes
 from searchapp.model.article import Article, ArticleId, Document
 from searchapp.model.draft import Draft
+from searchapp.settings import Settings
 from searchapp.text.analyze import words
+from searchapp.wiring import load_known, passes
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpora" / "reuters21578.tar.gz"
@@ -87,7 +88,7 @@ def unwrapped(body: str) -> str:
 
 def read(told: Sequence[Story]) -> dict[ArticleId, Article]:
     """Both passes; a story without a paragraph of its own is left out."""
-    run = passes(ROOT / "seeds")
+    run = passes(load_known(Settings(archive=ROOT / "seeds")))
     drafts: list[Draft] = []
     for number, story in enumerate(told, start=1):
         document = Document(id=story.id, path=story.id, text=story.text, position=number, title=story.id)

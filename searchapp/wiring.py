@@ -42,25 +42,28 @@ def index(
 ) -> Report:
     """Bring the index up to date with files and folders; `warn` hears what could not be kept."""
     known = load_known(settings)
-    lists = vocabulary(known.archive, known.sources)
+    incremental = replace(
+        passes(known),
+        rules=fingerprint(EXTRACTION, vocabulary(known.archive, known.sources)),
+        processes=settings.processes,
+        resolve=partial(_resolved, settings=settings, known=known),
+        made_by=lambda: fingerprint(RESOLUTION, _with_slugs(known, settings)),
+        keep=partial(_keep, settings=settings, warn=warn),
+    )
     return index_paths(
-        paths,
-        open_engine(settings),
-        Passes(
-            extract=partial(
-                extract,
-                names=partial(name_mentions, lexicon=load_lexicon()),
-                vocabulary=lists,
-            ),
-            rules=fingerprint(EXTRACTION, lists),
-            processes=settings.processes,
-            resolve=partial(_resolved, settings=settings, known=known),
-            made_by=lambda: fingerprint(RESOLUTION, _with_slugs(known, settings)),
-            keep=partial(_keep, settings=settings, warn=warn),
+        paths, open_engine(settings), incremental, prune=prune, dry_run=dry_run, progress=progress
+    )
+
+
+def passes(known: Authority) -> Passes:
+    """Both passes alone: everything is read anew, and nothing is kept."""
+    return Passes(
+        extract=partial(
+            extract,
+            names=partial(name_mentions, lexicon=load_lexicon()),
+            vocabulary=vocabulary(known.archive, known.sources),
         ),
-        prune=prune,
-        dry_run=dry_run,
-        progress=progress,
+        resolve=partial(resolve, authority=known),
     )
 
 

@@ -10,14 +10,16 @@ from pathlib import Path
 import msgspec
 
 from searchapp.engines.memory import MemoryEngine
-from searchapp.evaluation.extraction import passes
 from searchapp.indexing import index_paths
+from searchapp.settings import Settings
+from searchapp.wiring import load_known, passes
 
 
 def main(folder: Path, processes: int, order: str) -> None:
     files = sorted(folder.glob("*.txt"), reverse=order == "backwards")
     engine = MemoryEngine()
-    report = index_paths(files, engine, replace(passes(folder), processes=processes))
+    both = passes(load_known(Settings(archive=folder)))
+    report = index_paths(files, engine, replace(both, processes=processes))
     assert report.added >= len(files)
     assert not report.failures
     articles = [engine.get(key) for key in sorted(engine.digests())]

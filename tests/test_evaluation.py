@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from searchapp import wiring
 from searchapp.cli import main
 from searchapp.evaluation.comparison import ASPECTS, Comparison, compared
 from searchapp.evaluation.extraction import Evaluation, Tally, evaluate, evaluated
@@ -29,6 +30,7 @@ from searchapp.model.article import (
     Place,
     UnresolvedName,
 )
+from searchapp.settings import Settings
 
 GOLD = Path(__file__).parent / "gold"
 
@@ -359,7 +361,8 @@ def test_bad_gold_is_named_with_what_is_wrong(
 
 @pytest.fixture(scope="module")
 def evaluation(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
-    return evaluate(GOLD, tmp_path_factory.mktemp("archive"))
+    settings = Settings(archive=tmp_path_factory.mktemp("archive"))
+    return evaluate(GOLD, wiring.passes(wiring.load_known(settings)))
 
 
 @pytest.mark.parametrize("aspect", ASPECTS)

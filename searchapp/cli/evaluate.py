@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
+from searchapp import wiring
+from searchapp.cli.options import settings_of
 from searchapp.evaluation.extraction import evaluate
 from searchapp.evaluation.report import evaluation_lines, evaluation_object
 from searchapp.represent.json import dumped
-from searchapp.settings import Settings
 
 
 @click.group("eval")
@@ -28,7 +28,8 @@ def extraction_command(folder: Path, archive: Path | None, as_json: bool) -> int
     Prints precision, recall and F1 for people, citations, cross-references, dates and titles, then
     everything missed and everything false, by article. No index is read or written.
     """
-    evaluation = evaluate(folder, archive or Settings.load(os.environ).archive)
+    known = wiring.load_known(settings_of(None, archive))
+    evaluation = evaluate(folder, wiring.passes(known))
     if as_json:
         click.echo(dumped(evaluation_object(evaluation)), nl=False)
     else:

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from searchapp.archive import load_archive
-from searchapp.authority.resolution import load_authority, resolve
-from searchapp.authority.vocabulary import vocabulary
 from searchapp.engines.memory import MemoryEngine
 from searchapp.evaluation.comparison import ASPECTS, Comparison, compared
 from searchapp.evaluation.gold import Gold, check_pairs, load_gold
-from searchapp.extract import extract
-from searchapp.extract.lexicon import load_lexicon
-from searchapp.extract.people import name_mentions
 from searchapp.indexing import Passes, index_paths
 from searchapp.model.article import Article, ArticleId, Certainty
 
@@ -72,30 +65,16 @@ class Evaluation:
         return {aspect: self.tally(aspect) for aspect in ASPECTS}
 
 
-def evaluate(folder: Path, archive: Path) -> Evaluation:
+def evaluate(folder: Path, passes: Passes) -> Evaluation:
     """Read the texts of a folder as one archive and compare them with their gold.
 
-    `archive` is the folder of archive.toml and its like. Raises InputError for bad gold files,
-    ExtractionError for bad texts.
+    Raises InputError for bad gold files, ExtractionError for bad texts.
     """
     gold = load_gold(folder)
-    engine = _read(folder, passes(archive))
+    engine = _read(folder, passes)
     paths = {draft.id: draft.path for draft in engine.drafts()}
     check_pairs(folder, gold, paths)
     return evaluated({article_id: (gold[article_id], engine.get(article_id)) for article_id in sorted(paths)})
-
-
-def passes(archive: Path) -> Passes:
-    """Both passes as `searchapp index` runs them."""
-    authority = load_authority(archive, load_archive(archive))
-    return Passes(
-        extract=partial(
-            extract,
-            names=partial(name_mentions, lexicon=load_lexicon()),
-            vocabulary=vocabulary(authority.archive, authority.sources),
-        ),
-        resolve=partial(resolve, authority=authority),
-    )
 
 
 def _read(folder: Path, passes: Passes) -> MemoryEngine:
