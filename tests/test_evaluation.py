@@ -41,9 +41,9 @@ FLOOR = {
     "people": (1.0, 1.0),
     "attributive": (1.0, 1.0),
     "unresolved": (1.0, 1.0),
-    "citations": (0.996, 0.982),
-    "references": (0.98, 0.98),
-    "dates": (1.0, 0.92),
+    "citations": (0.996, 1.0),
+    "references": (1.0, 1.0),
+    "dates": (1.0, 0.96),
     "titles": (1.0, 1.0),
 }
 
