@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from importlib import resources
@@ -34,6 +34,9 @@ class Kind(Enum):
 
 PERSONAL = (Kind.UNKNOWN, Kind.GIVEN, Kind.EITHER, Kind.INITIAL, Kind.SUFFIX)
 """What a name is made of. (A tuple: an Enum's hash is slow.)"""
+
+Printed = tuple[str, Kind, bool]
+"""A printed word without its possessive ending, its kind, and whether it had one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,8 @@ class Lexicon:
     fates: frozenset[str]
     singular: Mapping[str, str]
     """`governors` to `governor`."""
+    printed: dict[str, Printed] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What was found of words printed before."""
 
     def is_title(self, word: str) -> bool:
         """Whether the word, in whatever case, says what a person is."""

@@ -6,7 +6,8 @@ Looks at the words only; whether a role stands in front (`proven`) is the caller
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from searchapp.extract.lexicon import Kind, Lexicon
 from searchapp.extract.runs import Run, Word
@@ -26,8 +27,7 @@ _SYLLABLE = (
 _EASTERN = re.compile(rf"(?:{_SYLLABLE}){{1,2}}$|[A-Z][a-z]{{1,4}}-[A-Za-z][a-z]{{1,5}}$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A name read from adjacent words; `known` where it is certainly a person's whole name."""
 
     given: str | None

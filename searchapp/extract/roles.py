@@ -28,16 +28,17 @@ _CLAUSE = frozenset(
 _PREPOSITIONS = frozenset("of for to in at on".split())
 _AFTER = re.compile(r",\s+(?!who\b)((?:[A-Z]\.|[^,;.()–—]){3,110})(?=[,;.)])")
 
-Piece = tuple[str, int, int]
+Piece = re.Match[str]
 
 
 def role_before(text: str, start: int, lexicon: Lexicon) -> str | None:
     """The role printed right before the name at `start`, or set off by a comma: `the chairman, `."""
     low = max(0, start - _REACH)
     left = text[low:start].rstrip(" [\n")
-    if retired := _RETIRED.search(left):
+    retired = _RETIRED.search(left) if left.endswith(")") else None
+    if retired:
         left = left[: retired.start()]
-    pieces = [(m[0], m.start(), m.end()) for m in _PIECE.finditer(left)]
+    pieces = list(_PIECE.finditer(left))
     role = _printed(left, _role_pieces(pieces, lexicon))
     return f"{role}{retired[0]}" if role and retired else role
 
@@ -69,7 +70,7 @@ def role_after(text: str, end: int, lexicon: Lexicon) -> str | None:
     found = _AFTER.match(text, end)
     if found is None:
         return None
-    pieces = [(m[0], m.start(), m.end()) for m in _PIECE.finditer(found[1])]
+    pieces = list(_PIECE.finditer(found[1]))
     while pieces and pieces[0][0].lower() in _LEADING:
         pieces = pieces[1:]
     if not pieces or len(pieces) > 14 or not _is_role(pieces, lexicon):
@@ -92,12 +93,13 @@ def _is_role(pieces: list[Piece], lexicon: Lexicon) -> bool:
         return at > 0 and lexicon.is_title(pieces[-1][0])
     if pieces[at][0] not in _PREPOSITIONS or not lexicon.is_title(pieces[at - 1][0]):
         return False
-    return all(word.lower() not in _CLAUSE and word[0].isalnum() for word, _, _ in pieces[at:])
+    return all((word := piece[0]).lower() not in _CLAUSE and word[0].isalnum() for piece in pieces[at:])
 
 
 def _owner(pieces: list[Piece]) -> int:
     """How many of the first pieces say whose: `the old president's wife`."""
-    for at, (word, _, _) in enumerate(pieces[:4]):
+    for at, piece in enumerate(pieces[:4]):
+        word = piece[0]
         if word.endswith(_POSSESSIVE):
             return at + 1
         if not word[0].isalpha() or word.lower() in _CLAUSE or word.lower() in _PREPOSITIONS:
@@ -193,4 +195,4 @@ def _trimmed(pieces: list[Piece], taken: int, lexicon: Lexicon) -> int:
 def _printed(text: str, pieces: list[Piece]) -> str | None:
     if not pieces:
         return None
-    return " ".join(text[pieces[0][1] : pieces[-1][2]].replace("[", "").replace("]", "").split())
+    return " ".join(text[pieces[0].start() : pieces[-1].end()].replace("[", "").replace("]", "").split())

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from searchapp.extract.lexicon import Kind, Lexicon
+import msgspec
+
+from searchapp.extract.lexicon import Kind, Lexicon, Printed
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĆČĐĒĞĢĪİĶĹĻŁŅŚŞŠŪŹŻŽ"
 _APOSTROPHES = "'’‘´ʼ`"
@@ -29,10 +30,16 @@ _APOSTROPHE = re.compile(rf"[{_APOSTROPHES}]")
 _BEFORE_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]+)-$")
 _ELIDED = re.compile(r"(?<!\w)d['’]$")
 _JOINING = frozenset(("", " ", "\n", "  ", " [", "] ", "["))
+_WIDEST = 12
+"""The longest gap that particles fill."""
+_FAR_OFF = -100
+_KEPT = 65536
+"""How many printed words are remembered at most."""
 _SENTENCE_ENDS = '.?!:;“”"…('
 
 
-class Word(NamedTuple):
+# A struct is made several times as quickly as a tuple with names.
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A capitalised word; `text` has no possessive ending, particles stand in front of it."""
 
     text: str
@@ -50,23 +57,21 @@ Run = list[Word]
 def runs(paragraph: str, lexicon: Lexicon) -> Iterator[Run]:
     """The paragraph's runs in order."""
     run: Run = []
-    for word in _capitalised(paragraph, lexicon):
-        if not run:
-            run.append(_with_particle_before(word, paragraph, lexicon))
-            continue
-        last = run[-1]
-        gap = paragraph[last.end : word.start]
-        if last.possessive or word.prefix:
-            joined = None
-        elif gap in _JOINING:
-            joined = word
-        else:
-            joined = _with_particles(word, gap, lexicon)
+    # Where the last word ended; far off behind a possessive, which nothing joins.
+    end = _FAR_OFF
+    for match in _WORD.finditer(paragraph):
+        word = _word(match[0], match.start(), paragraph, lexicon)
+        joined = None
+        if word.start - end <= _WIDEST and not word.prefix:
+            gap = paragraph[end : word.start]
+            joined = word if gap in _JOINING else _with_particles(word, gap, lexicon)
         if joined is None:
-            yield run
+            if run:
+                yield run
             run = [_with_particle_before(word, paragraph, lexicon)]
         else:
             run.append(joined)
+        end = _FAR_OFF if word.possessive else word.end
     if run:
         yield run
 
@@ -77,17 +82,24 @@ def opens_sentence(paragraph: str, start: int) -> bool:
     return not before or before[-1] in _SENTENCE_ENDS
 
 
-def _capitalised(paragraph: str, lexicon: Lexicon) -> Iterator[Word]:
-    kinds = lexicon.kinds
-    for match in _WORD.finditer(paragraph):
-        printed, start = match[0], match.start()
-        owned = printed[-1] == "s" and len(printed) > 2 and printed[-2] in _APOSTROPHES
-        text = printed[:-2] if owned else printed
-        prefix = ""
-        if start and paragraph[start - 1] in "-'’":
-            text, start, prefix = _with_prefix(text, start, paragraph, lexicon)
-        kind = kinds.get(text) or _kind(text, lexicon)
-        yield Word(text, start, start + len(text), kind, owned, prefix)
+def _word(printed: str, start: int, paragraph: str, lexicon: Lexicon) -> Word:
+    text, kind, owned = lexicon.printed.get(printed) or _read(printed, lexicon)
+    prefix = ""
+    if start and paragraph[start - 1] in "-'’":
+        text, start, prefix = _with_prefix(text, start, paragraph, lexicon)
+        kind = lexicon.kinds.get(text) or _kind(text, lexicon)
+    return Word(text, start, start + len(text), kind, owned, prefix)
+
+
+def _read(printed: str, lexicon: Lexicon) -> Printed:
+    """A word without its possessive ending, its kind, and whether it had one; kept for the next time."""
+    owned = printed[-1] == "s" and len(printed) > 2 and printed[-2] in _APOSTROPHES
+    text = printed[:-2] if owned else printed
+    read = text, lexicon.kinds.get(text) or _kind(text, lexicon), owned
+    if len(lexicon.printed) >= _KEPT:
+        lexicon.printed.clear()
+    lexicon.printed[printed] = read
+    return read
 
 
 def _with_prefix(text: str, start: int, paragraph: str, lexicon: Lexicon) -> tuple[str, int, str]:
@@ -139,21 +151,23 @@ def _hyphenated(text: str, lexicon: Lexicon) -> Kind:
 
 def _with_particles(word: Word, gap: str, lexicon: Lexicon) -> Word | None:
     """The word with the particles that fill the gap before it, None where something else does."""
-    if gap[0] != " " or len(gap) > 12:
+    if gap[0] != " " or gap[-1] != " ":
         return None
     particles = gap.split()
-    if not particles or not set(particles) <= lexicon.particles or gap[-1] != " ":
+    if not particles or not lexicon.particles.issuperset(particles):
         return None
     text = f"{' '.join(particles)} {word.text}"
-    return word._replace(text=text, start=word.end - len(text))
+    return Word(text, word.end - len(text), word.end, word.kind, word.possessive, word.prefix)
 
 
 def _with_particle_before(word: Word, paragraph: str, lexicon: Lexicon) -> Word:
     # Every such particle ends in n or l: a quick look spares most words the rest.
-    if paragraph[max(0, word.start - 2) : word.start] not in ("n ", "l "):
+    start = word.start
+    if paragraph[start - 2 : start] not in ("n ", "l "):
         return word
-    before = paragraph[max(0, word.start - 5) : word.start]
+    before = paragraph[max(0, start - 5) : start]
     particle = before.rstrip(" ").rpartition(" ")[2]
     if particle not in lexicon.leading or word.kind not in (Kind.UNKNOWN, Kind.GIVEN):
         return word
-    return word._replace(text=f"{particle} {word.text}", start=word.start - len(particle) - 1)
+    text = f"{particle} {word.text}"
+    return Word(text, start - len(particle) - 1, word.end, word.kind, word.possessive, word.prefix)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from searchapp.extract.lexicon import PERSONAL, Kind, Lexicon
 from searchapp.extract.roles import role_after, role_before
@@ -29,8 +30,7 @@ _FUNCTION = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True, gc=False):
     """A stretch of a run that may be a name, and where it stands."""
 
     text: str
@@ -47,11 +47,13 @@ class Spot:
 
 def spots(text: str, run: Run, lexicon: Lexicon) -> Iterator[Spot]:
     """The run's stretches of words a name can be made of, without the word that only opens a sentence."""
+    if len(run) == 1:
+        if _is_spot(text, run, lexicon):
+            yield _spot(text, run, 0, 1)
+        return
     first = 0
     while first < len(run):
         if not _personal(run, first, lexicon):
-            if len(run) == 1 and run[0].text in lexicon.surnames:
-                yield _spot(text, run, 0, 1)
             first += 1
             continue
         last = first + 1
@@ -63,6 +65,13 @@ def spots(text: str, run: Run, lexicon: Lexicon) -> Iterator[Spot]:
         if start < last:
             yield _spot(text, run, start, last)
         first = last
+
+
+def _is_spot(text: str, run: Run, lexicon: Lexicon) -> bool:
+    """Whether a word alone may be a name."""
+    if _personal(run, 0, lexicon):
+        return not _opener(text, run, 0, 1, lexicon)
+    return run[0].text in lexicon.surnames
 
 
 def _spot(text: str, run: Run, first: int, last: int) -> Spot:
