@@ -33,18 +33,30 @@ from searchapp.model.article import (
 from searchapp.settings import Settings
 
 GOLD = Path(__file__).parent / "gold"
+UNSEEN = Path(__file__).parent / "gold_unseen"
+"""Written and labelled by someone who had not seen how texts are read, and measured once, as they stand."""
 
-# Precision and recall over tests/gold, to three digits, rounded down. To raise them: run
-# `searchapp eval extraction tests/gold` and write down what it prints. Never lower one because the reading
-# of texts became worse; only new gold articles, harder than the others, are a reason.
+# Precision and recall, to three digits, rounded down. To raise them: run `searchapp eval extraction` over
+# the folder and write down what it prints. Never lower one because the reading of texts became worse; only
+# new gold articles, harder than the others, are a reason.
 FLOOR = {
-    "people": (1.0, 1.0),
-    "attributive": (1.0, 1.0),
-    "unresolved": (1.0, 1.0),
-    "citations": (0.996, 1.0),
-    "references": (1.0, 1.0),
-    "dates": (1.0, 0.96),
-    "titles": (1.0, 1.0),
+    GOLD: {
+        "people": (1.0, 1.0),
+        "attributive": (1.0, 1.0),
+        "unresolved": (1.0, 1.0),
+        "citations": (0.996, 1.0),
+        "references": (1.0, 1.0),
+        "dates": (1.0, 0.96),
+        "titles": (1.0, 1.0),
+    },
+    UNSEEN: {
+        "people": (0.993, 0.983),
+        "attributive": (1.0, 0.666),
+        "citations": (0.988, 0.983),
+        "references": (1.0, 1.0),
+        "dates": (1.0, 0.913),
+        "titles": (1.0, 1.0),
+    },
 }
 
 APRIL_1, APRIL_3 = date(2002, 4, 1), date(2002, 4, 3)
@@ -360,30 +372,37 @@ def test_bad_gold_is_named_with_what_is_wrong(
 
 
 @pytest.fixture(scope="module")
-def evaluation(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
+def evaluations(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Evaluation]:
     settings = Settings(archive=tmp_path_factory.mktemp("archive"))
-    return evaluate(GOLD, wiring.passes(wiring.load_known(settings)))
+    passes = wiring.passes(wiring.load_known(settings))
+    return {folder: evaluate(folder, passes) for folder in FLOOR}
 
 
-@pytest.mark.parametrize("aspect", ASPECTS)
-def test_no_figure_falls(evaluation: Evaluation, aspect: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "aspect"), [(folder, aspect) for folder, floor in FLOOR.items() for aspect in floor]
+)
+def test_no_figure_falls(evaluations: dict[Path, Evaluation], folder: Path, aspect: str) -> None:
+    evaluation = evaluations[folder]
     tally = evaluation.tally(aspect)
     assert tally.precision is not None
     assert tally.recall is not None
-    precision, recall = FLOOR[aspect]
+    precision, recall = FLOOR[folder][aspect]
     told = "\n".join(evaluation_lines(evaluation))
     assert tally.precision >= precision, told
     assert tally.recall >= recall, told
 
 
+@pytest.mark.parametrize("folder", FLOOR)
 def test_dates_are_exact_where_the_calendar_covers_them_and_never_wrong_but_certain(
-    evaluation: Evaluation,
+    evaluations: dict[Path, Evaluation], folder: Path
 ) -> None:
-    assert evaluation.wrong_but_certain == ()
-    assert evaluation.covered_exact == evaluation.covered
+    assert evaluations[folder].wrong_but_certain == ()
+    assert evaluations[folder].covered_exact == evaluations[folder].covered
 
 
-def test_there_is_enough_gold_of_every_kind(evaluation: Evaluation) -> None:
+def test_there_is_enough_gold_of_every_kind(evaluations: dict[Path, Evaluation]) -> None:
+    evaluation = evaluations[GOLD]
+    assert set(FLOOR[GOLD]) == set(ASPECTS)
     assert len(evaluation.comparisons) >= 40
     volumes = {article_id.split("-")[1] for article_id in evaluation.comparisons if "monitor-" in article_id}
     assert {str(volume) for volume in range(1, 9)} <= volumes
