@@ -198,6 +198,5 @@ def _stems(draft: Draft, held: _Held) -> frozenset[str]:
 
 def _telling(texts: Iterable[str]) -> frozenset[str]:
     """The stems of the words that say what a text is about; names are among them."""
-    return frozenset(
-        stem(word) for text in texts for word in words(text) if len(word) > 3 and word not in STOP_WORDS
-    )
+    told = {word for text in texts for word in words(text)} - STOP_WORDS
+    return frozenset(stem(word) for word in told if len(word) > 3)

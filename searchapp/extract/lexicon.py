@@ -31,9 +31,12 @@ class Kind(Enum):
     NOBODY = "nobody"
     CALENDAR = "calendar"
 
+    # There is one of each: the name need not be hashed, which takes several times as long.
+    __hash__ = object.__hash__
 
-PERSONAL = (Kind.UNKNOWN, Kind.GIVEN, Kind.EITHER, Kind.INITIAL, Kind.SUFFIX)
-"""What a name is made of. (A tuple: an Enum's hash is slow.)"""
+
+PERSONAL = frozenset((Kind.UNKNOWN, Kind.GIVEN, Kind.EITHER, Kind.INITIAL, Kind.SUFFIX))
+"""What a name is made of."""
 
 Printed = tuple[str, Kind, bool]
 """A printed word without its possessive ending, its kind, and whether it had one."""

@@ -77,14 +77,25 @@ def _is_spot(text: str, run: Run, lexicon: Lexicon) -> bool:
 def _spot(text: str, run: Run, first: int, last: int) -> Spot:
     start = run[0].start
     if first and run[0].text in ("The", "A", "An"):
-        before = _LAST.match(text, start, run[1].start)
+        article = _LAST.match(text, start, run[1].start)
+        before = article[1] if article else ""
         run, first, last = run[1:], first - 1, last - 1
     else:
-        before = _LAST.search(text, max(0, start - 25), start)
+        before = _word_before(text, start)
     after = None if last < len(run) or run[-1].possessive else _NEXT.match(text, run[-1].end)
-    return Spot(
-        text, run, first, last, run[first:last], before[1] if before else "", after[1] if after else ""
-    )
+    return Spot(text, run, first, last, run[first:last], before, after[1] if after else "")
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word or comma before a run, within a short reach."""
+    low = max(0, start - 25)
+    if text[start - 1 : start] == " ":
+        # Nearly always plain letters between spaces, which are found without searching.
+        word = text[low:start].rstrip(" ").rpartition(" ")[2]
+        if word.isalnum():
+            return word
+    found = _LAST.search(text, low, start)
+    return found[1] if found else ""
 
 
 def _personal(run: Run, at: int, lexicon: Lexicon) -> bool:
