@@ -61,7 +61,8 @@ def others(key: IssueKey, day: date, named: Named) -> tuple[NamedBy, ...]:
 
 def fit(drafts: tuple[Draft, ...], day: date, rules: CalendarRules) -> CitedDay:
     """How the citations of all articles of an issue fit to a day."""
-    days = [found for draft in drafts for found in _cited(draft, day)]
+    cited = [tuple(_cited(draft, day)) for draft in drafts]
+    days = [found for own in cited for found in own]
     after = [found for found in days if found > day]
     earlier = [found for found in days if found <= day]
     if after and not _one_misprint(after, earlier, day):
@@ -74,7 +75,8 @@ def fit(drafts: tuple[Draft, ...], day: date, rules: CalendarRules) -> CitedDay:
         return CitedDay(Fit.OLDER, last)
     if last < day:
         return CitedDay(Fit.DAY_BEFORE, last)
-    return CitedDay(Fit.SAME_DAY_TOLD if _says_today(drafts, day) else Fit.SAME_DAY, last)
+    telling = [draft for draft, own in zip(drafts, cited, strict=True) if day in own]
+    return CitedDay(Fit.SAME_DAY_TOLD if _say_today(telling) else Fit.SAME_DAY, last)
 
 
 def _one_misprint(after: list[date], earlier: list[date], day: date) -> bool:
@@ -103,9 +105,8 @@ def _last(span: DaySpan, day: date) -> date | None:
     return found.last if found else None
 
 
-def _says_today(drafts: tuple[Draft, ...], day: date) -> bool:
+def _say_today(telling: list[Draft]) -> bool:
     """Whether the articles that cite the day itself also say "today"."""
-    telling = [draft for draft in drafts if day in _cited(draft, day)]
     return bool(telling) and all(any(map(_TODAY.search, draft.paragraphs)) for draft in telling)
 
 

@@ -59,8 +59,14 @@ def runs(paragraph: str, lexicon: Lexicon) -> Iterator[Run]:
     run: Run = []
     # Where the last word ended; far off behind a possessive, which nothing joins.
     end = _FAR_OFF
+    printed = lexicon.printed
     for match in _WORD.finditer(paragraph):
-        word = _word(match[0], match.start(), paragraph, lexicon)
+        start = match.start()
+        text, kind, owned = printed.get(match[0]) or _read(match[0], lexicon)
+        if start and paragraph[start - 1] in "-'’":
+            word = _with_prefix(text, start, paragraph, owned, lexicon)
+        else:
+            word = Word(text, start, start + len(text), kind, owned, "")
         joined = None
         if word.start - end <= _WIDEST and not word.prefix:
             gap = paragraph[end : word.start]
@@ -82,15 +88,6 @@ def opens_sentence(paragraph: str, start: int) -> bool:
     return not before or before[-1] in _SENTENCE_ENDS
 
 
-def _word(printed: str, start: int, paragraph: str, lexicon: Lexicon) -> Word:
-    text, kind, owned = lexicon.printed.get(printed) or _read(printed, lexicon)
-    prefix = ""
-    if start and paragraph[start - 1] in "-'’":
-        text, start, prefix = _with_prefix(text, start, paragraph, lexicon)
-        kind = lexicon.kinds.get(text) or _kind(text, lexicon)
-    return Word(text, start, start + len(text), kind, owned, prefix)
-
-
 def _read(printed: str, lexicon: Lexicon) -> Printed:
     """A word without its possessive ending, its kind, and whether it had one; kept for the next time."""
     owned = printed[-1] == "s" and len(printed) > 2 and printed[-2] in _APOSTROPHES
@@ -102,16 +99,19 @@ def _read(printed: str, lexicon: Lexicon) -> Printed:
     return read
 
 
-def _with_prefix(text: str, start: int, paragraph: str, lexicon: Lexicon) -> tuple[str, int, str]:
+def _with_prefix(text: str, start: int, paragraph: str, owned: bool, lexicon: Lexicon) -> Word:
+    """The word with what a hyphen or an apostrophe ties to it."""
     before = paragraph[max(0, start - 14) : start]
+    end, prefix = start + len(text), ""
     if elided := _ELIDED.search(before):
-        return elided[0] + text, start - len(elided[0]), ""
-    found = _BEFORE_HYPHEN.search(before)
-    if found is None:
-        return text, start, ""
-    if found[1] in lexicon.hyphened:
-        return found[0] + text, start - len(found[0]), ""
-    return text, start, found[1]
+        text = elided[0] + text
+    elif found := _BEFORE_HYPHEN.search(before):
+        if found[1] in lexicon.hyphened:
+            text = found[0] + text
+        else:
+            prefix = found[1]
+    kind = lexicon.kinds.get(text) or _kind(text, lexicon)
+    return Word(text, end - len(text), end, kind, owned, prefix)
 
 
 def _kind(text: str, lexicon: Lexicon) -> Kind:
