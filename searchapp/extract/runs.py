@@ -35,6 +35,12 @@ _WIDEST = 12
 _FAR_OFF = -100
 _KEPT = 65536
 """How many printed words are remembered at most."""
+# Early volumes run words together: Rakhmonovwill, Grachevsaid. Only surnames of telling endings are parted,
+# and only from words that no surname ends in.
+_GLUED = re.compile(
+    r"([^\W\d_]+(?:[oe]v|[oe]va|in|yn|sky|skii|enko|dze|shvili|[iy]an))"
+    r"(?:will|would|said|says|told|has|have|had|was|were|and|that|who|the|met|also|from|with|but|did)"
+)
 _SENTENCE_ENDS = '.?!:;“”"…('
 
 
@@ -89,10 +95,14 @@ def opens_sentence(paragraph: str, start: int) -> bool:
 
 
 def _read(printed: str, lexicon: Lexicon) -> Printed:
-    """A word without its possessive ending, its kind, and whether it had one; kept for the next time."""
+    """A word by itself, its kind, and whether it had a possessive ending; kept for the next time."""
     owned = printed[-1] == "s" and len(printed) > 2 and printed[-2] in _APOSTROPHES
     text = printed[:-2] if owned else printed
-    read = text, lexicon.kinds.get(text) or _kind(text, lexicon), owned
+    kind = lexicon.kinds.get(text) or _kind(text, lexicon)
+    if kind is Kind.UNKNOWN and (glued := _GLUED.fullmatch(text)):
+        text = glued[1]
+        kind = lexicon.kinds.get(text) or kind
+    read = text, kind, owned
     if len(lexicon.printed) >= _KEPT:
         lexicon.printed.clear()
     lexicon.printed[printed] = read

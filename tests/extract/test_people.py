@@ -329,3 +329,9 @@ def test_any_text_gives_places_that_hold_their_surface(words: list[str]) -> None
     text = " ".join(words)
     for mention in mentions(text):
         assert text[mention.place.start : mention.place.end] == mention.surface
+
+
+def test_a_name_run_together_with_the_next_word_ends_where_it_ends() -> None:
+    text = "Imomali Rakhmonovwill meet Pavel Grachevsaid, Ferdinand Marcos and Boris Yeltsinand aides."
+    found = {mention.surface for mention in mentions(text)}
+    assert {"Imomali Rakhmonov", "Pavel Grachev", "Ferdinand Marcos", "Boris Yeltsin"} <= found
