@@ -83,16 +83,6 @@ def previous_day(rules: CalendarRules, day: date) -> date | None:
     return None
 
 
-def next_day(rules: CalendarRules, day: date) -> date | None:
-    """The first day after this one on which an issue was due."""
-    for year in (day.year, day.year + 1):
-        days = issue_days(rules, year)
-        slot = bisect_left(days, day + DAY)
-        if slot < len(days):
-            return days[slot]
-    return None
-
-
 @lru_cache(maxsize=512)
 def issue_days(rules: CalendarRules, year: int) -> tuple[date, ...]:
     """The days of a year on which an issue was due, in order; empty where nothing is counted."""
