@@ -68,7 +68,7 @@ class Engine(Protocol):
         """The issues of which articles are held, in order."""
 
     def suggest(self, prefix: str, /, *, limit: int) -> Sequence[Suggestion]:
-        """People, sources and words that begin like this, most frequent first."""
+        """People and sources that have a word which begins like this, most frequent first."""
 
     def digests(self) -> Mapping[ArticleId, str]:
         """What is indexed: each article's draft's digest."""

@@ -20,10 +20,10 @@ PARAGRAPH_GAP = 100
 """Positions left free between paragraphs: no phrase and no nearness crosses one."""
 
 STOP_WORDS = frozenset(
-    "a an and are as at be been but by for from had has have he his in is its it not of on or "
+    "a an and are as at be been but by for from had has have he his in is its not of on or "
     "she that the their they this to was were which will with".split()
-) - {"it"}
-"""Skipped beside other words and outside quotes; `US` and `IT` are words readers mean."""
+)
+"""Skipped beside other words and outside quotes. Without "us" and "it": readers mean `US` and `IT`."""
 
 _APOSTROPHES = "'\u2019\u2018\u02bc\u00b4`\u2032"
 _WORD = re.compile(
