@@ -5,7 +5,7 @@ A file that fails is an outcome that is told at the end; it never stops the run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,7 +81,7 @@ def index_paths(
     Where nothing at all could be read, nothing is changed. Raises IndexLocked.
     """
     # What is held is read by whoever may write: nobody else's commit can come in between.
-    with nullcontext(_Nowhere()) if dry_run else engine.writer() as writer:
+    with nullcontext(_Nowhere(engine)) if dry_run else engine.writer() as writer:
         reading = Gathering(held=_held(engine))
         _read(reading, paths, passes, progress)
         if not reading.fresh and not prune:
@@ -89,7 +89,7 @@ def index_paths(
         gone = reading.gone(paths) if prune else ()
         if not gone and _is_current(reading, engine, passes.made_by()):
             return _report(reading, gone=(), refreshed=0, generation=None if dry_run else engine.generation)
-        resolution, refreshed = _write(writer, engine, reading, passes.resolve, gone)
+        resolution, refreshed = _write(writer, reading, passes.resolve, gone)
     if not dry_run:
         passes.keep(resolution)
     generation = None if dry_run else engine.generation
@@ -123,30 +123,38 @@ def reresolve(engine: Engine, resolve: Resolve) -> tuple[Resolution, int]:
     """
     _ = engine.generation
     with engine.writer() as writer:
-        return _write(writer, engine, Gathering(held=_held(engine)), resolve, ())
+        return _write(writer, Gathering(held=_held(engine)), resolve, ())
 
 
 def _write(
-    writer: Writer, engine: Engine, reading: Gathering, resolve: Resolve, gone: Collection[ArticleId]
+    writer: Writer, reading: Gathering, resolve: Resolve, gone: Collection[ArticleId]
 ) -> tuple[Resolution, int]:
     """Write what changed; how many articles are refreshed, their own text being as it was."""
     kept = {key: draft for key, draft in {**reading.held, **reading.fresh}.items() if key not in gone}
     resolution = resolve([kept[key] for key in sorted(kept)])
     refreshed = 0
-    for article, draft in _changes(engine, resolution, reading.held, kept):
-        writer.put(article, draft)
-        refreshed += _digest(reading.held, article.id) == draft.digest
+    for article in resolution.articles:
+        draft = kept[article.id]
+        differs = writer.put(article, draft)
+        refreshed += differs and _digest(reading.held, article.id) == draft.digest
     for article_id in gone:
         writer.delete(article_id)
     writer.set_registry(resolution.registry)
     return resolution, refreshed
 
 
+@dataclass(frozen=True, slots=True)
 class _Nowhere:
-    """The writer of a dry run."""
+    """The writer of a dry run: compares, and writes nothing."""
 
-    def put(self, article: Article, draft: Draft, /) -> None:
-        """Nothing."""
+    engine: Engine
+
+    def put(self, article: Article, draft: Draft, /) -> bool:
+        """Whether the index holds something else."""
+        try:
+            return (self.engine.get(article.id), self.engine.draft(article.id)) != (article, draft)
+        except (ArticleNotFound, IndexMissing, IndexOutdated):
+            return True
 
     def delete(self, article_id: ArticleId, /) -> None:
         """Nothing."""
@@ -160,26 +168,6 @@ def _held(engine: Engine) -> Mapping[ArticleId, Draft]:
         return {draft.id: draft for draft in engine.drafts()}
     except (IndexMissing, IndexOutdated):
         return {}  # the writer starts from nothing too
-
-
-def _changes(
-    engine: Engine,
-    resolution: Resolution,
-    held: Mapping[ArticleId, Draft],
-    kept: Mapping[ArticleId, Draft],
-) -> Iterator[tuple[Article, Draft]]:
-    """The articles that differ from what the index holds."""
-    for article in resolution.articles:
-        draft = kept[article.id]
-        if held.get(article.id) != draft or _indexed(engine, article.id) != article:
-            yield article, draft
-
-
-def _indexed(engine: Engine, article_id: ArticleId) -> Article | None:
-    try:
-        return engine.get(article_id)
-    except (ArticleNotFound, IndexMissing, IndexOutdated):
-        return None
 
 
 def _digest(drafts: Mapping[ArticleId, Draft], article_id: ArticleId) -> str | None:

@@ -25,8 +25,11 @@ class Writer(Protocol):
     Leaving the context without an error commits; leaving it by one changes nothing.
     """
 
-    def put(self, article: Article, draft: Draft, /) -> None:
-        """Add an article, or replace the one of the same id."""
+    def put(self, article: Article, draft: Draft, /) -> bool:
+        """Add an article, or replace the one of the same id.
+
+        Whether either differs from what is held under the id; where neither does, nothing changes.
+        """
 
     def delete(self, article_id: ArticleId, /) -> None:
         """Withdraw an article; one that is not there is no error."""

@@ -53,8 +53,12 @@ class _Change:
     entries: dict[ArticleId, _Entry]
     registry: Registry
 
-    def put(self, article: Article, draft: Draft, /) -> None:
+    def put(self, article: Article, draft: Draft, /) -> bool:
+        held = self.entries.get(article.id)
+        if held and (held.article, held.draft) == (article, draft):
+            return False
         self.entries[article.id] = _Entry.of(article, draft)
+        return True
 
     def delete(self, article_id: ArticleId, /) -> None:
         self.entries.pop(article_id, None)

@@ -15,7 +15,7 @@ from searchapp.extract.references import pointers
 from searchapp.extract.title import opening
 from searchapp.extract.vocabulary import NO_NAMES, Vocabulary
 from searchapp.model.article import Document
-from searchapp.model.draft import Draft, NameMention, pack
+from searchapp.model.draft import Draft, NameMention
 
 Names = Callable[[tuple[str, ...]], tuple[NameMention, ...]]
 """Reads the people's names off an article's paragraphs."""
@@ -45,7 +45,7 @@ def extract(document: Document, names: Names, vocabulary: Vocabulary = NO_NAMES)
         title=document.title or begun.title or document.page_title,
         paragraphs=body,
         cuts=(*placeholders, *more_placeholders, *begun.cuts, *tail),
-        packed=pack(document.text),
+        original=document.text,
         citations=with_attributions(cited_days(body, vocabulary, publication), body, vocabulary),
         pointers=pointers(body, vocabulary, publication),
         names=names(body),

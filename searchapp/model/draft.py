@@ -5,7 +5,6 @@ A draft is stored with its article, so that the second pass can run again withou
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -106,18 +105,8 @@ class Draft:
     """As printed, or given beside the text; None where none was."""
     paragraphs: tuple[str, ...]
     cuts: tuple[Cut, ...] = ()
-    packed: bytes = b""
-    """The document's text as its file gave it, by `pack`."""
+    original: str = ""
+    """The document's text as its file gave it."""
     citations: tuple[CitedDays, ...] = ()
     pointers: tuple[Pointer, ...] = ()
     names: tuple[NameMention, ...] = ()
-
-    @property
-    def original(self) -> str:
-        """The document's text, unchanged; empty where it was not kept."""
-        return zlib.decompress(self.packed).decode("utf-8", "surrogatepass") if self.packed else ""
-
-
-def pack(text: str) -> bytes:
-    """A text in less than half its room; the same text gives the same bytes."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), level=6)

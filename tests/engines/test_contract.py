@@ -197,6 +197,22 @@ def test_within_one_change_the_last_word_counts(engine: Engine) -> None:
     assert found(engine, "another") == ["a"]
 
 
+def test_what_is_held_just_so_is_no_change(engine: Engine) -> None:
+    put(engine, A, B)
+    article_a, draft_a = A
+    with engine.writer() as writer:
+        assert not writer.put(article_a, draft_a)
+        assert writer.put(NEW_A[0], draft_a)
+        assert not writer.put(NEW_A[0], draft_a)
+        assert writer.put(NEW_A[0], NEW_A[1])
+        assert writer.put(*C)
+        assert not writer.put(*C)
+        writer.delete(B[0].id)
+        assert writer.put(*B)
+    assert found(engine) == ["a", "b", "c"]
+    assert list(engine.drafts()) == [NEW_A[1], B[1], C[1]]
+
+
 def test_withdrawing_what_is_not_there_is_no_error(engine: Engine) -> None:
     put(engine, A)
     delete(engine, "b", "a", "a")
@@ -209,7 +225,7 @@ def test_withdrawing_what_is_not_there_is_no_error(engine: Engine) -> None:
 
 def test_the_generation_changes_with_every_change(engine: Engine) -> None:
     generations = []
-    for each in (A, B, A):
+    for each in (A, B, NEW_A):
         put(engine, each)
         generations.append(engine.generation)
     delete(engine, "a")

@@ -46,11 +46,12 @@ class Change:
         self._registry = Registry() if self._is_new() else read_registry(generations.folder(self._base or 0))
         self._changed = False
 
-    def put(self, article: Article, draft: Draft, /) -> None:
-        """Add an article, or replace the one of the same id."""
+    def put(self, article: Article, draft: Draft, /) -> bool:
+        """Add an article, or replace the one of the same id; whether that changes anything."""
         with refusal_told():
-            self._store.put(article, draft)
-        self._changed = True
+            differs = self._store.put(article, draft)
+        self._changed |= differs
+        return differs
 
     def delete(self, article_id: ArticleId, /) -> None:
         """Withdraw an article; one that is not there is no error."""
