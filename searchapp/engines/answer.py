@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import msgspec
 
 from searchapp.engines.marking import hit
 from searchapp.engines.values import is_meant
@@ -160,7 +162,7 @@ def _with_children(
     inside = [held for held in counts[child] if held != NONE and parent_of(child, held) == value.value]
     children = [_value(child, held, counts[child][held], asked, labels) for held in inside]
     children.sort(key=lambda each: natural(each.value))
-    return replace(value, children=tuple(children))
+    return msgspec.structs.replace(value, children=tuple(children))
 
 
 def _by_count(value: FacetValue) -> tuple[object, ...]:

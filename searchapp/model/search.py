@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+import msgspec
+
 from searchapp.errors import Message
 from searchapp.model.article import Article
 
@@ -122,24 +124,22 @@ def _without(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     return tuple(v for v in values if v != value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+# Of these a page has hundreds: structs are made several times as quickly as dataclasses.
+class Run(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A stretch of shown text, marked where it is what matched."""
 
     text: str
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snippet:
+class Snippet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A sentence of a paragraph."""
 
     paragraph: int
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An article found."""
 
     article: Article
@@ -151,8 +151,7 @@ class Hit:
     """Matches in the text that no snippet shows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FacetValue:
+class FacetValue(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One value of a facet and how many articles have it, this facet's own filters aside."""
 
     value: str
@@ -164,8 +163,7 @@ class FacetValue:
     """Volumes hold their issues (as `8:66`), years their months."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
+class Facet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A field's values by count, then label; chosen and excluded ones are always among them."""
 
     field: str
