@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 
-from searchapp.engines.marking import hit
+from searchapp.engines.marking import Marker
 from searchapp.engines.values import is_meant
 from searchapp.errors import N_, Message, PageNotFound, QueryTooLong
 from searchapp.fields import FACETS
@@ -27,6 +27,7 @@ from searchapp.model.search import (
 )
 from searchapp.query.nodes import Node, unparse
 from searchapp.query.parser import Parsed, any_of, parse
+from searchapp.query.patterns import WordTest
 
 LISTED_VALUES = 100
 
@@ -53,6 +54,8 @@ class Found:
     counts: Counts
     notices: Sequence[Notice] = ()
     """What the engine has to say about its answer."""
+    meanings: Mapping[WordTest, Collection[str]] = field(default_factory=dict)
+    """The words that tests mean, where the engine knows all of them; see `marking.Marker`."""
 
 
 def read(query: SearchQuery) -> tuple[Parsed, Node]:
@@ -70,13 +73,14 @@ def read(query: SearchQuery) -> tuple[Parsed, Node]:
 def answer(query: SearchQuery, found: Found, *, registry: Registry, generation: str) -> SearchPage:
     """The page. Raises PageNotFound where the results end before it."""
     parsed, node = read(query)
+    marker = Marker(node, found.meanings)
     page = SearchPage(
         query=query,
         generation=generation,
         read_as=unparse(node),
         notices=(*parsed.notices, *found.notices),
         total=found.total,
-        hits=tuple(hit(article, score, node) for article, score in found.ranked),
+        hits=tuple(marker.hit(article, score) for article, score in found.ranked),
         facets=facets(query, found.counts, registry),
     )
     if query.page > page.pages:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from searchapp.model.article import Article
 from searchapp.model.search import Hit, Run, Snippet
 from searchapp.query.nodes import And, Field, Leaf, Node, Or
 from searchapp.query.parser import parse
-from searchapp.query.patterns import Pattern, pattern
+from searchapp.query.patterns import Pattern, WordTest, pattern
 from searchapp.text.analyze import Token, tokens
 from searchapp.text.snippets import Stretch, merged, runs, sentences, snippet
 
@@ -36,26 +36,36 @@ def marked_paragraphs(article: Article, q: str) -> tuple[tuple[Run, ...], ...]:
     return tuple(runs(text, _marks(text, patterns)) for text in article.paragraphs)
 
 
-def marked_title(article: Article, node: Node) -> tuple[Run, ...]:
-    """The title as runs; one that the archive supplied is never marked."""
-    if article.title_supplied:
-        return (Run(text=article.title),)
-    return runs(article.title, _marks(article.title, patterns_of(node, field="title")))
+class Marker:
+    """Shows why articles were found: made once for all hits of a page.
 
+    `meanings` gives the folded words that a test means, all that any of the articles may hold. A test
+    that it does not name is put to the words of each article, which is slower.
+    """
 
-def hit(article: Article, score: float, node: Node) -> Hit:
-    """An article found, with up to three sentences that show why."""
-    patterns = patterns_of(node, field="body")
-    marked = [_marks(text, patterns) for text in article.paragraphs]
-    snippets = tuple(_best_sentences(article.paragraphs, marked)) if patterns else _lead(article)
-    shown = sum(run.marked for each in snippets for run in each.runs)
-    return Hit(
-        article=article,
-        score=score,
-        snippets=snippets,
-        title=marked_title(article, node),
-        more_matches=sum(map(len, marked)) - shown,
-    )
+    def __init__(self, node: Node, meanings: Mapping[WordTest, Collection[str]] | None = None) -> None:
+        self._meanings = meanings or {}
+        self._body = patterns_of(node, field="body")
+        self._title = patterns_of(node, field="title")
+
+    def hit(self, article: Article, score: float) -> Hit:
+        """An article found, with up to three sentences that show why."""
+        marked = [_marks(text, self._body) for text in article.paragraphs]
+        snippets = tuple(_best_sentences(article.paragraphs, marked)) if self._body else _lead(article)
+        shown = sum(run.marked for each in snippets for run in each.runs)
+        return Hit(
+            article=article,
+            score=score,
+            snippets=snippets,
+            title=self.title(article),
+            more_matches=sum(map(len, marked)) - shown,
+        )
+
+    def title(self, article: Article) -> tuple[Run, ...]:
+        """The title as runs; one that the archive supplied is never marked."""
+        if article.title_supplied:
+            return (Run(text=article.title),)
+        return runs(article.title, _marks(article.title, self._title))
 
 
 def patterns_of(node: Node, *, field: str) -> tuple[Pattern, ...]:
