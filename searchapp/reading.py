@@ -7,9 +7,11 @@ What files give comes in their order, whatever process read them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from searchapp.authority.slug_file import FILE as REGISTRY
 from searchapp.errors import N_, ExtractionError, Message

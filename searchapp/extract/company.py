@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from searchapp.extract.lexicon import Kind, Lexicon
 from searchapp.model.draft import Manner, NameMention

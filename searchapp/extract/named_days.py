@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from searchapp.extract.printed_days import DAY_FIRST, DAYS, LINK, MONTH, printed_spans
 from searchapp.model.draft import DaySpan

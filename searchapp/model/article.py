@@ -11,6 +11,8 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import NewType
 
+import msgspec
+
 from searchapp.errors import Message
 
 ArticleId = NewType("ArticleId", str)
@@ -71,8 +73,8 @@ class IssueDate:
     evidence: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Place:
+# Structs from here on: archives have these by the million, and they are made and read much quicker.
+class Place(msgspec.Struct, frozen=True, kw_only=True, order=True, gc=False):
     """A stretch of a paragraph."""
 
     paragraph: int
@@ -80,8 +82,7 @@ class Place:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class DateRange:
+class DateRange(msgspec.Struct, frozen=True, kw_only=True, order=True, gc=False):
     """Days from first to last, both included."""
 
     first: date
@@ -94,16 +95,14 @@ class DateRange:
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One place where a text names a person; the surface has no role and no possessive ending."""
 
     place: Place
     surface: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedPerson:
+class NamedPerson(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A person as one article names them."""
 
     slug: str
@@ -116,8 +115,7 @@ class NamedPerson:
     mentions: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnresolvedName:
+class UnresolvedName(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A surname that several persons could own."""
 
     surface: str
@@ -132,8 +130,7 @@ class CitationKind(StrEnum):
     INLINE = "inline"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One source cited for some days. A lost source has dates and no name."""
 
     source: str | None
@@ -150,8 +147,7 @@ class Citation:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrossReference:
+class CrossReference(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A pointer to another issue, by the date it appeared."""
 
     publication: str
@@ -166,8 +162,7 @@ class CrossReference:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One article, with everything the archive knows about it."""
 
     id: ArticleId
