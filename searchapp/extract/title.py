@@ -140,8 +140,8 @@ def supplied_title(paragraphs: tuple[str, ...]) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    found = sentences(text)
-    sentence = text[found[0].start : found[0].end] if found else text
+    first = next(sentences(text), None)
+    sentence = text[first.start : first.end] if first else text
     ended = re.sub(r"(?<!\.)(?<!\.\w)\.([”\"’']?)$", r"\1", sentence)
     return _CITATION.sub("", ended).strip()
 
