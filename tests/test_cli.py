@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from typing import Any
 import pytest
 
 from searchapp.cli import main
+from tests.engines.folders import outdate
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -91,8 +91,7 @@ def test_nothing_readable_is_bad_input(run: Run, tmp_path: Path) -> None:
 
 
 def test_an_index_of_another_version_is_made_anew(seeded: Run, tmp_path: Path) -> None:
-    [manifest] = (tmp_path / "index").rglob("manifest.json")
-    manifest.write_text(re.sub(r'("schema_version": *)"?[^",]+"?', r'\1"0"', manifest.read_text()))
+    outdate(tmp_path / "index")
     done = seeded("search", "kharrazi")
     assert (done.returncode, "Run searchapp index again" in done.stderr) == (3, True)
     assert "2 added" in seeded("index", "seeds").stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from searchapp.engines.embedded import EmbeddedEngine
@@ -27,4 +28,11 @@ def generations(folder: Path) -> list[str]:
 
 
 def current(folder: Path) -> Path:
-    return folder / "generations" / (folder / "CURRENT").read_text().strip()
+    return folder / "generations" / (folder / "CURRENT").read_text().split()[0]
+
+
+def outdate(folder: Path) -> None:
+    """Make the index one of another version."""
+    manifest = current(folder) / "manifest.json"
+    manifest.write_text(json.dumps({"schema_version": "0", "files": {}}))
+    (folder / "CURRENT").write_text(f"{current(folder).name}\n")

@@ -131,7 +131,7 @@ def test_all_of_a_generation_is_on_the_disk_before_it_is_served(
 
     def fsync(descriptor: int) -> None:
         path = Path(f"/proc/self/fd/{descriptor}").resolve()
-        on_disk.append((str(path.relative_to(folder)), (folder / "CURRENT").read_text().strip()))
+        on_disk.append((str(path.relative_to(folder)), (folder / "CURRENT").read_text().split()[0]))
 
     monkeypatch.setattr(os, "fsync", fsync)
     put(folder, B)
@@ -142,7 +142,25 @@ def test_all_of_a_generation_is_on_the_disk_before_it_is_served(
         "generations",
         "CURRENT.new",
     }
+    # The manifest is written when all that it lists is on the disk.
+    assert {path for path, _ in on_disk[: on_disk.index(("generations/2/manifest.json", "1"))]} == {
+        *(files - {"generations/2/manifest.json"}),
+        "generations/2",
+        "generations",
+    }
     assert on_disk[-1] == (".", "2")
+
+
+def test_the_folders_of_a_first_index_are_on_the_disk_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_disk: list[Path] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda descriptor: on_disk.append(Path(f"/proc/self/fd/{descriptor}").resolve())
+    )
+    folder = tmp_path / "indexes" / "monitor"
+    put(folder, A)
+    assert {tmp_path, tmp_path / "indexes", folder} <= set(on_disk[: on_disk.index(folder / "generations")])
 
 
 def test_an_empty_archive_is_an_index(folder: Path) -> None:

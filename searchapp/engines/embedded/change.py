@@ -6,20 +6,20 @@ from pathlib import Path
 
 import msgspec
 
+from searchapp.engines.embedded.choice import base
 from searchapp.engines.embedded.damage import damage_told
 from searchapp.engines.embedded.generations import Generations
 from searchapp.engines.embedded.manifest import Manifest
 from searchapp.engines.embedded.schema import SCHEMA_VERSION
 from searchapp.engines.embedded.store_writer import StoreWriter
 from searchapp.engines.embedded.unwritable import refusal_told
-from searchapp.errors import IndexMissing, IndexOutdated
 from searchapp.model.article import Article, ArticleId
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Registry
 
 REGISTRY = "registry.json"
 
-WHOLE = (REGISTRY, "*.toc")
+WHOLE = ("*",)
 """Files whose checksums are compared before they are read: what they hold is taken at its word."""
 
 
@@ -37,14 +37,16 @@ class Change:
 
     def __init__(self, generations: Generations) -> None:
         self._generations = generations
-        self._base, self._before = self._read_base()
+        self._base, before, trouble = base(generations)
+        self._before = before or Manifest(schema_version=SCHEMA_VERSION, files={})
         linked = [name for name in self._before.files if name != REGISTRY]
         with refusal_told():
             self.number = generations.begin(self._base, linked=linked)
             self._folder = generations.folder(self.number)
             self._store = StoreWriter(self._folder)
         self._registry = Registry() if self._is_new() else read_registry(generations.folder(self._base or 0))
-        self._changed = False
+        # What is damaged is to be followed by what is not, though nothing else should change.
+        self._changed = trouble is not None
 
     def put(self, article: Article, draft: Draft, /) -> bool:
         """Add an article, or replace the one of the same id; whether that changes anything."""
@@ -82,17 +84,3 @@ class Change:
 
     def _is_new(self) -> bool:
         return not self._before.files
-
-    def _read_base(self) -> tuple[int | None, Manifest]:
-        """The generation to start from, and its files: none where there is nothing to build on."""
-        nothing = Manifest(schema_version=SCHEMA_VERSION, files={})
-        try:
-            number = self._generations.current()
-        except IndexMissing:
-            return None, nothing
-        try:
-            manifest = self._generations.manifest(number)
-        except IndexOutdated:
-            return number, nothing
-        manifest.check(self._generations.folder(number), whole=WHOLE)
-        return number, manifest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 import struct
 import zlib
@@ -21,6 +22,9 @@ SIGNS: tuple[type[Exception], ...] = (
 ANY = Exception
 """Whoosh raises bare Exceptions too: wherever it alone is at work, any is a sign of damage."""
 
+_REFUSALS = {errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+"""What the system says where the process may not or cannot read now, whatever the bytes are."""
+
 
 def damaged(what: object) -> IndexDamaged:
     """The error to raise, with what was found to be wrong."""
@@ -30,12 +34,41 @@ def damaged(what: object) -> IndexDamaged:
     )
 
 
+def what_is_wrong(error: IndexDamaged) -> str:
+    """What `damaged` was told."""
+    return dict(error.message.params)["what"]
+
+
+def replaced_by(error: IndexDamaged, number: int) -> IndexDamaged:
+    """The same damage, told where another generation is served in place of the damaged one."""
+    return IndexDamaged(
+        Message.of(
+            N_("%(damage)s Generation %(number)s is served instead."), damage=error.message, number=number
+        ),
+        Message.of(N_("Run searchapp index again over all files.")),
+    )
+
+
 @contextmanager
 def damage_told(what: object, *signs: type[Exception]) -> Iterator[None]:
-    """Raise IndexDamaged where the block raises a sign of damage; `signs` are further ones."""
+    """Raise IndexDamaged where the block raises a sign of damage; `signs` are further ones.
+
+    What the system refuses (a file of somebody else, too many open files) is no damage: EngineError.
+    """
     try:
         yield
     except EngineError:
         raise
     except (*SIGNS, *signs) as error:
+        if isinstance(error, OSError) and error.errno in _REFUSALS:
+            raise _unreadable(error) from error
         raise damaged(f"{what} ({type(error).__name__}: {error})") from error
+
+
+def _unreadable(error: OSError) -> EngineError:
+    return EngineError(
+        Message.of(N_("The index cannot be read: %(reason)s."), reason=error),
+        Message.of(
+            N_("Look at who may read it, and at how much memory and how many open files are allowed.")
+        ),
+    )

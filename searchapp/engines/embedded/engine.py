@@ -20,9 +20,10 @@ from searchapp.engines.embedded.schema import SCHEMA_VERSION
 from searchapp.engines.embedded.score import scores
 from searchapp.engines.embedded.served import Served
 from searchapp.engines.embedded.snapshot import MOST_EXPANSIONS, Snapshot
+from searchapp.engines.embedded.verification import Verification, verify
 from searchapp.engines.suggestions import suggestions
 from searchapp.engines.values import moved
-from searchapp.errors import N_, ArticleNotFound, Message
+from searchapp.errors import N_, ArticleNotFound, EngineError, Message
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Person, Publication, Source
@@ -111,17 +112,21 @@ class EmbeddedEngine:
         snapshot = self._served.snapshot()
         return (snapshot.draft(snapshot.documents[key]) for key in sorted(snapshot.rows.ids))
 
-    def verify(self) -> None:
-        """Read every byte of the generation that is served. Raises IndexDamaged where one is wrong."""
-        number = self._generations.current()
-        self._generations.manifest(number).check(self._generations.folder(number), whole=("*",))
+    @property
+    def trouble(self) -> EngineError | None:
+        """What an operator should know: why there is no answer, or why it is of an older generation."""
+        return self._served.trouble()
+
+    def verify(self) -> Verification:
+        """Read every byte of the generations that are kept. Raises IndexDamaged where one is wrong."""
+        return verify(self._generations)
 
     @contextmanager
     def writer(self) -> Iterator[Change]:
         """The way to change the index. Raises IndexLocked."""
         with writing(self._folder):
-            self._served.look()  # whoever wrote before may have come to an end just now
             change = Change(self._generations)
+            self._served.look()  # at what the change starts from
             try:
                 yield change
                 change.commit()

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from searchapp.engines.embedded.durable import make_folder
 from searchapp.engines.embedded.unwritable import refusal_told
 from searchapp.errors import N_, IndexLocked, Message
 
@@ -20,7 +21,7 @@ LOCK = "LOCK"
 def writing(folder: Path) -> Iterator[None]:
     """Hold the lock of an index's folder, which is made if need be. Raises IndexLocked."""
     with refusal_told():
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         try:
@@ -35,8 +36,9 @@ def writing(folder: Path) -> Iterator[None]:
 
 
 def _tell(descriptor: int, text: str) -> None:
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, text.encode(), 0)
+    with refusal_told():
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, text.encode(), 0)
 
 
 def _locked(told: bytes) -> IndexLocked:

@@ -1,12 +1,17 @@
-"""What a generation's folder holds, file by file, so that a reader can tell whether it still does."""
+"""What a generation's folder holds, file by file, so that a reader can tell whether it still does.
+
+The manifest is sealed: its last line is the checksum of what stands above it.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,6 +19,7 @@ from searchapp.engines.embedded.damage import damage_told, damaged
 from searchapp.errors import N_, IndexOutdated, Message
 
 MANIFEST = "manifest.json"
+_SEALED = re.compile(rb'(.*),\n  "checksum": "([0-9a-f]{64})"\n\}\n', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +36,36 @@ class FileRecord:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         return cls(size=path.stat().st_size, sha256=digest)
 
+    def check_size(self, path: Path) -> None:
+        """Raise IndexDamaged where the file is longer or shorter."""
+        with damage_told(f"{path.name} cannot be read"):
+            size = path.stat().st_size
+        if size != self.size:
+            raise damaged(f"{path.name} has {size} bytes instead of {self.size}")
+
+    def check(self, path: Path) -> None:
+        """Read the file and raise IndexDamaged where it holds anything else."""
+        self.check_size(path)
+        with damage_told(f"{path.name} cannot be read"):
+            found = FileRecord.of(path)
+        if found != self:
+            raise damaged(f"{path.name} is not what was written")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Version:
     schema_version: str | int
+
+
+class _Sealed(NamedTuple):
+    """What stands above a manifest's last line, and the checksum in it; None where it is no such line."""
+
+    body: bytes
+    checksum: str | None
+
+    @property
+    def is_broken(self) -> bool:
+        return self.checksum is not None and self.checksum != _checksum(self.body)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,26 +83,31 @@ class Manifest:
         return cls(schema_version=schema_version, files=files)
 
     @classmethod
-    def read(cls, folder: Path, schema_version: str) -> Manifest:
-        """The manifest that a folder holds. Raises IndexOutdated and IndexDamaged."""
+    def read(cls, folder: Path, schema_version: str, *, checksum: str | None = None) -> Manifest:
+        """The manifest that a folder holds. Raises IndexOutdated, and IndexDamaged.
+
+        With a checksum, another manifest than the one that has it is damage too.
+        """
         with damage_told("its manifest cannot be read"):
             encoded = (folder / MANIFEST).read_bytes()
+            sealed = _sealed(encoded)
             version = msgspec.json.decode(encoded, type=_Version).schema_version
+        if sealed.is_broken or (checksum is not None and sealed.checksum != checksum):
+            raise damaged("its manifest is not what was written")
         if version != schema_version:
-            raise IndexOutdated(
-                Message.of(
-                    N_("The index has the format %(found)s; this version of searchapp reads %(read)s."),
-                    found=version,
-                    read=schema_version,
-                ),
-                Message.of(N_("Run searchapp index again over all files.")),
-            )
+            raise _outdated(version, schema_version)
         with damage_told("its manifest cannot be read"):
-            return msgspec.json.decode(encoded, type=cls)
+            read = msgspec.json.decode(encoded, type=cls)
+        if sealed.checksum is None:
+            raise damaged("its manifest is not what was written")
+        return read
 
-    def write(self, folder: Path) -> None:
-        """Write it into the folder."""
-        (folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(self)))
+    def write(self, folder: Path) -> str:
+        """Write it into the folder; its checksum."""
+        body = msgspec.json.format(msgspec.json.encode(self)).removesuffix(b"\n}")
+        checksum = _checksum(body)
+        (folder / MANIFEST).write_bytes(body + b',\n  "checksum": "%s"\n}\n' % checksum.encode())
+        return checksum
 
     def check(self, folder: Path, *, whole: Sequence[str]) -> None:
         """Raise IndexDamaged where a size is wrong, or the checksum of a file that `whole` names.
@@ -78,12 +115,26 @@ class Manifest:
         `whole` are patterns as in a shell: `*.json`.
         """
         for name, record in self.files.items():
-            with damage_told(f"{name} cannot be read"):
-                size = (folder / name).stat().st_size
-            if size != record.size:
-                raise damaged(f"{name} has {size} bytes instead of {record.size}")
+            record.check_size(folder / name)
         for name in (name for name in self.files if any(fnmatch(name, each) for each in whole)):
-            with damage_told(f"{name} cannot be read"):
-                found, expected = FileRecord.of(folder / name), self.files[name]
-            if found != expected:
-                raise damaged(f"{name} is not what was written")
+            self.files[name].check(folder / name)
+
+
+def _sealed(encoded: bytes) -> _Sealed:
+    found = _SEALED.fullmatch(encoded)
+    return _Sealed(found[1], found[2].decode()) if found else _Sealed(encoded, None)
+
+
+def _checksum(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def _outdated(found: str | int, read: str) -> IndexOutdated:
+    return IndexOutdated(
+        Message.of(
+            N_("The index has the format %(found)s; this version of searchapp reads %(read)s."),
+            found=found,
+            read=read,
+        ),
+        Message.of(N_("Run searchapp index again over all files.")),
+    )

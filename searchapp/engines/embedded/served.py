@@ -4,64 +4,123 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from threading import Lock
+from typing import TypeVar
 
+from searchapp.engines.embedded import choice
 from searchapp.engines.embedded.change import WHOLE, read_registry
-from searchapp.engines.embedded.generations import Generations, Signature
+from searchapp.engines.embedded.choice import Chosen
+from searchapp.engines.embedded.damage import replaced_by
+from searchapp.engines.embedded.generations import Generations
 from searchapp.engines.embedded.snapshot import Snapshot
 from searchapp.engines.embedded.store import Store
-from searchapp.errors import IndexDamaged
+from searchapp.errors import EngineError, IndexDamaged, IndexMissing, IndexOutdated
 
 LOOKS_EVERY = 1.0
 """Seconds between two looks at which generation is served."""
+
+TRIES_EVERY = 60.0
+"""Seconds until a generation that did not open is tried again: somebody may have put its files back."""
+
+Answer = TypeVar("Answer")
 
 _log = logging.getLogger(__name__)
 
 
 class Served:
-    """Gives the snapshot of the generation that is served."""
+    """Gives the snapshot of the generation that is served.
+
+    Where that is damaged, the one before it is served, and `trouble` says so.
+    """
 
     def __init__(self, generations: Generations) -> None:
         self._generations = generations
         self._opening = Lock()
-        self._opened: tuple[Signature, Snapshot] | None = None
+        self._opened: Chosen[Snapshot] | None = None
+        self._trouble: EngineError | None = None
         self._next_look = 0.0
+        self._next_try = 0.0
 
     def snapshot(self) -> Snapshot:
         """The present state. Raises IndexMissing, IndexOutdated and IndexDamaged."""
         opened = self._opened
         if opened is not None and time.monotonic() < self._next_look:
-            return opened[1]
+            return opened.opened
         with self._opening:
             return self._looked()
+
+    def trouble(self) -> EngineError | None:
+        """Why the index cannot answer, or does not from the generation that it should answer from."""
+        try:
+            self.snapshot()
+        except EngineError as error:
+            return error
+        return self._trouble
 
     def look(self) -> None:
         """Look anew at the next question."""
         with self._opening:  # a look that is under way may be at the state before
             self._next_look = 0.0
 
+    def answer(self, question: Callable[[Snapshot], Answer]) -> Answer:
+        """What the question gives of the present state, or of the one before it where it met damage."""
+        while True:
+            snapshot = self.snapshot()
+            try:
+                return question(snapshot)
+            except IndexDamaged as error:
+                if not self.condemn(snapshot, error):
+                    raise
+
+    def condemn(self, snapshot: Snapshot, error: IndexDamaged) -> bool:
+        """Serve another snapshot than this one, which turned out to be damaged; whether there is another.
+
+        Where there is none it answers what it can.
+        """
+        with self._opening:
+            before = self._opened
+            if before is None or before.opened is not snapshot:
+                return True  # somebody else saw it first, or there was a commit
+            if self._generations.state() == before.state:
+                if before.number in before.state.condemned:
+                    return False
+                self._generations.condemn(before.number, error)
+            return self._looked() is not snapshot
+
     def _looked(self) -> Snapshot:
-        signature = self._generations.signature()
-        if self._opened is None or self._opened[0] != signature:
-            self._opened = (signature, self._open(signature))
-        self._next_look = time.monotonic() + LOOKS_EVERY
-        return self._opened[1]
+        state, now = self._generations.state(), time.monotonic()
+        opened = self._opened
+        if opened is None or opened.state != state or self._is_worth_a_try(opened, now):
+            opened = self._opened = self._open(opened)
+            self._next_try = now + TRIES_EVERY
+        self._next_look = now + LOOKS_EVERY
+        return opened.opened
 
-    def _open(self, signature: Signature) -> Snapshot:
-        """Opened anew where another generation came to be served, and this one removed, meanwhile."""
+    def _is_worth_a_try(self, opened: Chosen[Snapshot], now: float) -> bool:
+        return self._trouble is not None and not opened.state.condemned and now >= self._next_try
+
+    def _open(self, before: Chosen[Snapshot] | None) -> Chosen[Snapshot]:
+        """What is to be served; what is in memory goes on being served where nothing opens."""
         try:
-            return self._open_current()
-        except IndexDamaged as error:
-            switched = self._generations.signature()
-            if switched != signature:
-                return self._open(switched)
-            if self._opened is None:
+            chosen = choice.served(self._generations, self._open_generation)
+        except (IndexMissing, IndexOutdated):
+            raise
+        except EngineError as error:
+            if before is None:
                 raise
-            _log.error("%s The previous generation is still served.", error)
-            return self._opened[1]
+            told = replaced_by(error, before.number) if isinstance(error, IndexDamaged) else error
+            self._tell(told)
+            return before._replace(state=self._generations.state())
+        self._tell(chosen.trouble)
+        return chosen
 
-    def _open_current(self) -> Snapshot:
-        number = self._generations.current()
+    def _open_generation(self, number: int) -> Snapshot:
         folder = self._generations.folder(number)
         self._generations.manifest(number).check(folder, whole=WHOLE)
         return Snapshot(str(number), Store(folder), read_registry(folder))
+
+    def _tell(self, trouble: EngineError | None) -> None:
+        if trouble is not None and str(trouble) != str(self._trouble):
+            _log.error("%s", trouble)
+        self._trouble = trouble
