@@ -13,7 +13,7 @@ from searchapp.authority.slug_file import add_slugs, load_slugs
 from searchapp.authority.vocabulary import vocabulary
 from searchapp.editing.changes import Applied, Change, apply
 from searchapp.engines.base import Engine
-from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.engines.embedded import EmbeddedEngine, Verification
 from searchapp.errors import SearchAppError
 from searchapp.extract import extract
 from searchapp.extract.lexicon import load_lexicon
@@ -29,6 +29,11 @@ Warn = Callable[[SearchAppError], None]
 def open_engine(settings: Settings) -> Engine:
     """The index of these settings; a missing one is told when it is asked something."""
     return EmbeddedEngine(settings.index)
+
+
+def verify(settings: Settings) -> Verification:
+    """Every byte of the index compared with what was written. Raises IndexDamaged."""
+    return EmbeddedEngine(settings.index).verify()
 
 
 def index(

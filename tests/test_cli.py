@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from searchapp.cli import main
-from tests.engines.folders import outdate
+from tests.engines.folders import current, outdate
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -226,6 +226,29 @@ def test_stats_count_what_is_held(seeded: Run) -> None:
     assert (stats["articles"], stats["issues"], stats["lost_source"], stats["undated"]) == (2, 2, 2, 0)
     assert (stats["first_date"], stats["last_date"]) == ("2002-04-04", "2002-04-08")
     assert "articles: 2" in seeded("stats").stdout
+
+
+def test_verify_reads_every_byte(seeded: Run, tmp_path: Path) -> None:
+    assert seeded("verify").stdout.startswith("Generation 1 is whole: ")
+    next((tmp_path / "seeds").glob("000_*")).unlink()
+    seeded("index", "seeds", "--prune")
+    done = seeded("verify")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Generation 2 is whole, and so is 1 before it: ")
+    body = printed(seeded("verify", "--json"))
+    assert (body["ok"], body["generation"]) == (True, "2")
+    assert min(body["files"], body["bytes"]) > 0
+
+
+def test_verify_says_what_is_damaged_and_what_to_do(seeded: Run, tmp_path: Path) -> None:
+    (current(tmp_path / "index") / "registry.json").write_text("{}")
+    done, body = seeded("verify"), printed(seeded("verify", "--json"))
+    assert (done.returncode, done.stdout, body["ok"], body["status"]) == (3, "", False, 503)
+    assert "registry.json has 2 bytes" in done.stderr
+    assert "registry.json has 2 bytes" in body["error"]
+    assert "searchapp index again" in body["hint"]
+    shutil.rmtree(tmp_path / "index")
+    assert seeded("verify").returncode == 3
 
 
 def test_bad_settings_are_exit_code_78(run: Run, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from searchapp.cli.evaluate import eval_group
 from searchapp.cli.issues import issues_command
 from searchapp.cli.options import Command, everywhere, settings_of
 from searchapp.cli.people import people_group
+from searchapp.cli.verify import verify_command
 from searchapp.errors import N_, InputError, Message, SearchAppError
 from searchapp.fields import FACETS
 from searchapp.model.article import ArticleId
@@ -104,6 +105,7 @@ def cli() -> None:
 cli.add_command(eval_group)
 cli.add_command(people_group)
 cli.add_command(issues_command)
+cli.add_command(verify_command)
 
 
 @cli.command("index")

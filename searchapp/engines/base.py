@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from searchapp.errors import SearchAppError
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Person, Publication, Registry, Source
@@ -48,6 +49,10 @@ class Engine(Protocol):
     @property
     def made_by(self) -> str:
         """What the registry says of it: the fingerprint of what the articles were resolved by."""
+
+    @property
+    def trouble(self) -> SearchAppError | None:
+        """What an operator should know: why there is no answer, or why it is not of the newest state."""
 
     def search(self, query: SearchQuery, /) -> SearchPage:
         """One page of the answer. Raises PageNotFound past the end, QueryTooLong, EngineError."""

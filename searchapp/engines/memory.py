@@ -83,6 +83,10 @@ class MemoryEngine:
     def made_by(self) -> str:
         return self.registry.made_by
 
+    @property
+    def trouble(self) -> None:
+        return None
+
     def search(self, query: SearchQuery, /) -> SearchPage:
         _, node = read(query)
         matching = [entry for entry in self.entries.values() if self._matches(node, entry)]

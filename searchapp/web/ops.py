@@ -19,12 +19,13 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """The index answers a query."""
+    """The index answers a query; an operator is told where it is an older state that does."""
     try:
         site().engine.search(SearchQuery(per_page=10))
     except SearchAppError as error:
         return _plain(str(error), status=503)
-    return _plain("ready")
+    trouble = site().engine.trouble
+    return _plain(f"ready: {trouble}" if trouble else "ready")
 
 
 @blueprint.get("/robots.txt")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from searchapp.engines.embedded import EmbeddedEngine
 from searchapp.engines.memory import MemoryEngine
 from searchapp.errors import IndexMissing, Message
 from searchapp.model.search import SearchPage, SearchQuery
 from searchapp.settings import Settings
 from searchapp.web import create_app
+from tests.engines.folders import A, B, current, put
 from tests.web.conftest import Archive
 
 PAGES = ("/", "/search?q=moscow", "/article/visit", "/nothing", "/search?page=0", "/search.json?page=0")
@@ -118,6 +121,15 @@ def test_a_missing_index_says_what_to_run(without_index: FlaskClient, path: str)
 def test_readiness_is_not_health(without_index: FlaskClient) -> None:
     assert without_index.get("/healthz").status_code == 200
     assert without_index.get("/readyz").status_code == 503
+
+
+def test_readiness_tells_where_an_older_state_answers(tmp_path: Path) -> None:
+    for each in (A, B):
+        put(tmp_path, each)
+    (current(tmp_path) / "registry.json").write_text("{}")
+    answer = create_app(Settings(), EmbeddedEngine(tmp_path), Archive()).test_client().get("/readyz")
+    assert answer.status_code == 200
+    assert answer.text.startswith("ready: The index is damaged: registry.json")
 
 
 def test_a_mistake_of_ours_is_a_page_too(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
