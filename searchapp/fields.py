@@ -30,6 +30,8 @@ class Field:
     label: str
     """In English, marked for translation."""
     facet: bool = False
+    several: bool = False
+    """Whether an article may have several values."""
     family: str
     """Fields of one family are one facet: their counts ignore each other's selections."""
     weight: float = 0.0
@@ -57,8 +59,8 @@ FIELDS: tuple[Field, ...] = (
         facet=True,
         form=rf"{_NUMBERS}|{_NUMBER}:{_NUMBER}",
     ),
-    Field(name="person", kind=Kind.NAME, label=N_("Person"), family="person", facet=True),
-    Field(name="source", kind=Kind.NAME, label=N_("Source cited"), family="source", facet=True),
+    Field(name="person", kind=Kind.NAME, label=N_("Person"), family="person", facet=True, several=True),
+    Field(name="source", kind=Kind.NAME, label=N_("Source cited"), family="source", facet=True, several=True),
     Field(
         name="year",
         kind=Kind.PERIOD,

@@ -33,9 +33,13 @@ def idf(documents: int, total: int) -> float:
     return math.log(1 + (total - documents + 0.5) / (documents + 0.5))
 
 
-def weighted_frequency(frequency: Value, field: str, length: Value, mean_length: float) -> Value:
-    """A field's part of a term's frequency in one article, by the field's length in words."""
-    norm = 1 - B + B * (length / mean_length) if mean_length else 1.0
+def length_norm(length: Value, mean_length: float) -> Value | float:
+    """What a frequency is divided by, for a field of so many words."""
+    return 1 - B + B * (length / mean_length) if mean_length else 1.0
+
+
+def weighted_frequency(frequency: Value, field: str, norm: Value | float) -> Value:
+    """A field's part of a term's frequency in one article."""
     return WEIGHTS[field] * frequency / norm
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 
 from searchapp.engines.matches import Meanings, Search, all_marks
 from searchapp.model.article import Article
@@ -17,6 +18,9 @@ from searchapp.text.places import Places
 from searchapp.text.snippets import Stretch, runs, sentences, snippet
 
 MOST_SNIPPETS = 3
+
+Marks = dict[int, list[Stretch]]
+"""The marks of each text that has some, by its place among the texts."""
 
 
 def positive_leaves(node: Node) -> Iterator[tuple[str | None, Leaf]]:
@@ -60,54 +64,66 @@ class Marker:
         self._asked = bool(body)
         self._body = [known[each] for each in dict.fromkeys(body) if each.tests]
         self._title = [known[each] for each in dict.fromkeys(title) if each.tests]
+        self._alike = self._title == self._body
 
     def hit(self, article: Article, score: float) -> Hit:
         """An article found, with up to three sentences that show why."""
-        marks = _marks(article.paragraphs, self._body)
-        snippets = tuple(_best_sentences(article.paragraphs, marks)) if self._asked else _lead(article)
+        texts, marked = self._marked(article)
+        title_marks = marked.pop(0, ())
+        snippets = tuple(_best_sentences(texts, marked)) if self._asked else _lead(article)
         shown = sum([run.marked for each in snippets for run in each.runs])
         return Hit(
             article=article,
             score=score,
             snippets=snippets,
-            title=self.title(article),
-            more_matches=sum(map(len, marks.values())) - shown,
+            title=(Run(text=article.title),) if article.title_supplied else runs(article.title, title_marks),
+            more_matches=sum(map(len, marked.values())) - shown,
         )
-
-    def title(self, article: Article) -> tuple[Run, ...]:
-        """The title as runs; one that the archive supplied is never marked."""
-        if article.title_supplied:
-            return (Run(text=article.title),)
-        return runs(article.title, _marks((article.title,), self._title).get(1, ()))
 
     def paragraphs(self, article: Article) -> tuple[tuple[Run, ...], ...]:
         """The paragraphs as runs."""
-        marks = _marks(article.paragraphs, self._body)
-        return tuple(runs(text, marks.get(at, ())) for at, text in enumerate(article.paragraphs, start=1))
+        marked = _marks(article.paragraphs, self._body)
+        return tuple(runs(text, marked.get(at, ())) for at, text in enumerate(article.paragraphs))
+
+    def _marked(self, article: Article) -> tuple[Sequence[str], Marks]:
+        """The title and the paragraphs, and their marks; a title that the archive supplied has none."""
+        title = "" if article.title_supplied else article.title
+        if self._alike:
+            texts = (title, *article.paragraphs)
+            return texts, _marks(texts, self._body)
+        texts = ("", *article.paragraphs)
+        return texts, _marks((title,), self._title) | _marks(texts, self._body)
 
 
-def _marks(paragraphs: Sequence[str], searches: Sequence[Search]) -> dict[int, list[Stretch]]:
-    """The marks of each paragraph that has some, by its number."""
-    found: dict[int, list[Stretch]] = {}
+def _marks(texts: Sequence[str], searches: Sequence[Search]) -> Marks:
+    found: Marks = {}
     if searches:
-        places = Places(paragraphs)
+        places = Places(texts)
+        starts, end_of_text = places.starts, 0
         for start, end in all_marks(searches, places):
-            number = bisect_right(places.starts, start)
-            before = places.starts[number - 1]
-            found.setdefault(number, []).append(Stretch(start - before, end - before))
+            if start >= end_of_text:
+                at = bisect_right(starts, start)
+                begin, end_of_text = starts[at - 1], starts[at]
+                inside = found[at - 1] = []
+            inside.append(Stretch(start - begin, end - begin))
     return found
 
 
-def _best_sentences(paragraphs: Sequence[str], marked: dict[int, list[Stretch]]) -> Iterator[Snippet]:
+def _best_sentences(texts: Sequence[str], marked: Marks) -> Iterator[Snippet]:
     """The sentences with most different matched words, then most matches, shown in text order."""
     found = []
     for number, marks in marked.items():
-        text = paragraphs[number - 1]
+        text = texts[number]
         for sentence, inside in _sentences_with(text, marks):
-            different = len({text[mark.start : mark.end].casefold() for mark in inside})
+            different = 1
+            if len(inside) > 1:
+                different = len({text[mark.start : mark.end].casefold() for mark in inside})
             found.append((-different, -len(inside), number, sentence, inside))
-    for _, _, number, sentence, inside in sorted(sorted(found)[:MOST_SNIPPETS], key=lambda each: each[2:4]):
-        yield snippet(number, paragraphs[number - 1], sentence, inside)
+    for _, _, number, sentence, inside in sorted(sorted(found)[:MOST_SNIPPETS], key=_place):
+        yield snippet(number, texts[number], sentence, inside)
+
+
+_place = itemgetter(2, 3)
 
 
 def _sentences_with(text: str, marks: list[Stretch]) -> Iterator[tuple[Stretch, list[Stretch]]]:

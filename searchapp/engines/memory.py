@@ -8,19 +8,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-from searchapp.engines.answer import Found, admits, answer, read
+from searchapp.engines.answer import Found, answer, label, labels_of, read
 from searchapp.engines.bm25 import (
     MATCHED_FIELDS,
     SCORE_DIGITS,
     TEXT_FIELDS,
     idf,
+    length_norm,
     saturated,
     weighted_frequency,
 )
 from searchapp.engines.marking import positive_leaves
 from searchapp.engines.suggestions import suggestions
+from searchapp.engines.tallies import plain_counts
 from searchapp.engines.texts import indexed_words
-from searchapp.engines.values import held_values, is_meant, moved, named
+from searchapp.engines.values import admits, held_values, is_meant, moved, named
 from searchapp.errors import N_, ArticleNotFound, Message
 from searchapp.fields import FACETS, Kind, field_named
 from searchapp.model.article import Article, ArticleId, IssueKey
@@ -88,19 +90,23 @@ class MemoryEngine:
         return None
 
     def search(self, query: SearchQuery, /) -> SearchPage:
-        _, node = read(query)
+        reading = read(query)
+        node = reading.node
         matching = [entry for entry in self.entries.values() if self._matches(node, entry)]
         found = [entry for entry in matching if _passes(query, entry, but=None)]
         ranked = self._ranked(query, node, found)
         first = (query.page - 1) * query.per_page
+        labels = labels_of(self.registry)
+        held = {each.name: _counts(query, matching, each.name) for each in FACETS}
         return answer(
             query,
+            reading,
             Found(
                 total=len(found),
                 ranked=ranked[first : first + query.per_page],
-                counts={each.name: _counts(query, matching, each.name) for each in FACETS},
+                counts=plain_counts(query, held, lambda name, value: label(name, value, labels)),
             ),
-            registry=self.registry,
+            labels=labels,
             generation=self.generation,
         )
 
@@ -195,7 +201,9 @@ class MemoryEngine:
     def _weighted(self, leaf: Leaf, limited: str | None, entry: _Entry) -> float:
         return sum(
             weighted_frequency(
-                _frequency(leaf, name, entry), name, len(entry.texts[name]), self._mean_length(name)
+                _frequency(leaf, name, entry),
+                name,
+                length_norm(len(entry.texts[name]), self._mean_length(name)),
             )
             for name in ((limited,) if limited else TEXT_FIELDS)
         )

@@ -1,18 +1,24 @@
-"""The words of an article, field by field: what every engine indexes."""
+"""The texts of an article that are indexed, field by field, and their words: the same for every engine."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from searchapp.model.article import Article
-from searchapp.text.analyze import Token, paragraph_tokens, tokens
+from searchapp.text.analyze import Token, paragraph_tokens
+
+
+def indexed_texts(article: Article) -> Mapping[str, Sequence[str]]:
+    """The paragraphs of each text field; a supplied title has none."""
+    names = " ".join(person.name for person in article.identities)
+    return {
+        "title": () if article.title_supplied else (article.title,),
+        "body": article.paragraphs,
+        "people": (names,),
+    }
 
 
 def indexed_words(article: Article) -> Mapping[str, Sequence[Token]]:
-    """The tokens of each text field; a supplied title has none."""
-    names = " ".join(person.name for person in article.identities)
-    return {
-        "title": [] if article.title_supplied else list(tokens(article.title)),
-        "body": [token for _, token in paragraph_tokens(article.paragraphs)],
-        "people": list(tokens(names)),
-    }
+    """The tokens of each text field."""
+    texts = indexed_texts(article)
+    return {name: [token for _, token in paragraph_tokens(texts[name])] for name in texts}

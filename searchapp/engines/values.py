@@ -11,7 +11,7 @@ from functools import lru_cache
 from searchapp.fields import Kind, field_named
 from searchapp.model.article import Article
 from searchapp.model.registry import Person, Publication, Registry, Source
-from searchapp.model.search import NONE
+from searchapp.model.search import NONE, Filter
 from searchapp.text.analyze import words
 
 
@@ -51,6 +51,14 @@ def _is_number_meant(asked: str, held: str, first: str, last: str) -> bool:
         return [int(part) for part in asked.split(":")] == [int(part) for part in held.split(":")]
     number = int(held.rpartition(":")[2])
     return int(first) <= number <= int(last or first)
+
+
+def admits(asked: Filter, held: Sequence[str]) -> bool:
+    """Whether an article with these held values passes one field's filter."""
+    if any(is_meant(asked.field, value, has) for value in asked.excluded for has in held):
+        return False
+    meant = (any(is_meant(asked.field, value, has) for has in held) for value in asked.values)
+    return not asked.values or (all(meant) if asked.every else any(meant))
 
 
 def named(field: str, text: str, registry: Registry) -> frozenset[str]:

@@ -94,8 +94,13 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Snowball English stem of a folded word (PyStemmer; one stemmer a thread)."""
+    return stems((word,))[0]
+
+
+def stems(words: Sequence[str]) -> list[str]:
+    """The stems of many folded words."""
     stemmer = getattr(_STEMMERS, "english", None)
     if stemmer is None:
         stemmer = _STEMMERS.english = Stemmer.Stemmer("english")
-    stemmed: str = stemmer.stemWord(word)
+    stemmed: list[str] = stemmer.stemWords(words)
     return stemmed

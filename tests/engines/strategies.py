@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import TypeVar
+from unittest import mock
 
 import numpy as np
 from hypothesis import strategies as st
 
+from searchapp.engines.embedded import builder
 from searchapp.fields import FACETS
 from searchapp.model.search import NONE, Filter, Match, SearchQuery, Sort
 from tests.engines.builders import Put, article
@@ -84,6 +87,16 @@ steps: st.SearchStrategy[list[Step]] = st.lists(
 )
 _first: st.SearchStrategy[list[Step]] = st.lists(puts, min_size=6, max_size=14)
 commits = st.tuples(_first, st.lists(steps, max_size=2)).map(lambda parts: [parts[0], *parts[1]])
+
+Merging = Callable[[], AbstractContextManager[object]]
+
+
+def _merging(step: int) -> Merging:
+    return lambda: mock.patch.multiple(builder, STEP=step, WASTE=4 * step)
+
+
+merging = st.sampled_from((0, 0, 1, builder.STEP)).map(_merging)
+"""How eagerly segments become one: never, seldom, as usual."""
 
 _phrases = st.lists(words, min_size=1, max_size=3).map(" ".join)
 _leaves = st.one_of(

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from whoosh.index import open_dir
-from whoosh.query import Phrase, Term
 
 from searchapp.engines.embedded import EmbeddedEngine, served
 from searchapp.errors import IndexMissing
@@ -184,22 +182,3 @@ def test_a_failed_change_leaves_no_trace(folder: Path) -> None:
         writer.put(*B)
         raise KeyboardInterrupt
     assert sorted(folder.rglob("*")) == before
-
-
-def test_whoosh_itself_reads_the_index(folder: Path) -> None:
-    put(folder, A, B)
-    put(folder, C, article("a", "Axis and evil."))
-    held = open_dir(str(current(folder)))
-    with held.searcher() as searcher:
-        keys = searcher.reader().column_reader("id")
-        assert {keys[hit.docnum] for hit in searcher.search(Phrase("body", ["axis", "of", "evil"]))} == {
-            "b",
-            "c",
-        }
-        assert {keys[hit.docnum] for hit in searcher.search(Term("id", "a"))} == {"a"}
-
-
-def test_no_class_of_ours_is_pickled_into_the_index(folder: Path) -> None:
-    put(folder, A)
-    for path in current(folder).iterdir():
-        assert path.suffix == ".json" or b"searchapp" not in path.read_bytes(), path

@@ -58,17 +58,19 @@ def answered(engine: Engine, query: SearchQuery) -> SearchPage | Message:
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
-@given(strategies.commits, st.lists(strategies.queries(), min_size=1, max_size=12))
-def test_same_answers(commits: list[list[strategies.Step]], queries: list[SearchQuery]) -> None:
-    with engines(commits) as (memory, embedded):
+@given(strategies.commits, st.lists(strategies.queries(), min_size=1, max_size=12), strategies.merging)
+def test_same_answers(
+    commits: list[list[strategies.Step]], queries: list[SearchQuery], merging: strategies.Merging
+) -> None:
+    with merging(), engines(commits) as (memory, embedded):
         for query in queries:
             assert answered(embedded, query) == answered(memory, query), query
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-@given(strategies.commits)
-def test_same_articles(commits: list[list[strategies.Step]]) -> None:
-    with engines(commits) as (memory, embedded):
+@given(strategies.commits, strategies.merging)
+def test_same_articles(commits: list[list[strategies.Step]], merging: strategies.Merging) -> None:
+    with merging(), engines(commits) as (memory, embedded):
         assert embedded.digests() == memory.digests()
         assert list(embedded.drafts()) == list(memory.drafts())
         for key in memory.digests():

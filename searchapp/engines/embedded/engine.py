@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-import numpy as np
-
-from searchapp.engines.answer import Found, answer, read
+from searchapp.engines.answer import Found, answer
 from searchapp.engines.embedded.change import Change
-from searchapp.engines.embedded.collect import Sieve, best
-from searchapp.engines.embedded.columns import Keys
+from searchapp.engines.embedded.evaluation import evaluate
+from searchapp.engines.embedded.format import FORMAT
 from searchapp.engines.embedded.generations import Generations
 from searchapp.engines.embedded.lock import writing
-from searchapp.engines.embedded.match import matching
-from searchapp.engines.embedded.occurrences import Occurrences
-from searchapp.engines.embedded.schema import SCHEMA_VERSION
-from searchapp.engines.embedded.score import scores
 from searchapp.engines.embedded.served import Served
-from searchapp.engines.embedded.snapshot import MOST_EXPANSIONS, Snapshot
+from searchapp.engines.embedded.snapshot import Snapshot
 from searchapp.engines.embedded.verification import Verification, verify
 from searchapp.engines.suggestions import suggestions
 from searchapp.engines.values import moved
@@ -27,8 +22,9 @@ from searchapp.errors import N_, ArticleNotFound, EngineError, Message
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Person, Publication, Source
-from searchapp.model.search import Notice, SearchPage, SearchQuery, Sort, Suggestion
-from searchapp.query.nodes import Node
+from searchapp.model.search import SearchPage, SearchQuery, Suggestion
+
+Answer = TypeVar("Answer")
 
 
 class EmbeddedEngine:
@@ -40,77 +36,71 @@ class EmbeddedEngine:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._generations = Generations(folder, SCHEMA_VERSION)
+        self._generations = Generations(folder, FORMAT)
         self._served = Served(self._generations)
 
     @property
     def generation(self) -> str:
         """The number of the generation that is served."""
-        return self._served.snapshot().generation
+        return self.snapshot().generation
 
     @property
     def made_by(self) -> str:
         """Of the registry that is served."""
-        return self._served.snapshot().registry.made_by
+        return self._asked(lambda snapshot: snapshot.registry.made_by)
+
+    def snapshot(self) -> Snapshot:
+        """The generation that is served, opened; it goes on answering when another comes to be served."""
+        return self._served.snapshot()
 
     def search(self, query: SearchQuery, /) -> SearchPage:
         """One page of the answer."""
-        _, node = read(query)
-        snapshot = self._served.snapshot()
-        occurrences = Occurrences(snapshot)
-        sieve = Sieve(snapshot, query, matching(node, occurrences))
-        docs = np.flatnonzero(sieve.passing())
-        found = Found(
-            total=len(docs),
-            ranked=_ranked(query, node, docs, occurrences),
-            counts=sieve.counts(),
-            notices=[_cut(text) for text in occurrences.cut],
-        )
-        return answer(query, found, registry=snapshot.registry, generation=snapshot.generation)
+        return self._asked(lambda snapshot: _page(query, snapshot))
 
     def get(self, article_id: ArticleId, /) -> Article:
         """The article of this id."""
-        snapshot = self._served.snapshot()
-        return snapshot.article(_document(snapshot, article_id))
+        return self._asked(lambda snapshot: snapshot.article(_document(snapshot, article_id)))
 
     def publications(self) -> Mapping[str, Publication]:
         """By slug."""
-        return {record.slug: record for record in self._served.snapshot().registry.publications}
+        return self._asked(lambda snapshot: snapshot.publications)
 
     def people(self) -> Mapping[str, Person]:
         """By slug."""
-        return self._served.snapshot().people
+        return self._asked(lambda snapshot: snapshot.people)
 
     def sources(self) -> Mapping[str, Source]:
         """By slug."""
-        return self._served.snapshot().sources
+        return self._asked(lambda snapshot: snapshot.sources)
 
     def redirects(self, field: str, /) -> Mapping[str, str]:
         """Old slug -> the one there is."""
-        return moved(field, self._served.snapshot().registry)
+        return self._asked(lambda snapshot: moved(field, snapshot.registry))
 
     def issues(self) -> Mapping[IssueKey, Issue]:
         """By key."""
-        return self._served.snapshot().issues
+        return self._asked(lambda snapshot: snapshot.issues)
 
     def suggest(self, prefix: str, /, *, limit: int) -> Sequence[Suggestion]:
         """People and sources that begin like this."""
-        return suggestions(prefix, self._served.snapshot().registry, limit=limit)
+        return self._asked(lambda snapshot: suggestions(prefix, snapshot.registry, limit=limit))
 
     def digests(self) -> Mapping[ArticleId, str]:
         """What is indexed."""
-        snapshot = self._served.snapshot()
-        return dict(zip(map(ArticleId, snapshot.rows.ids), snapshot.digests(), strict=True))
+        return self._asked(
+            lambda snapshot: {
+                ArticleId(snapshot.id(doc)): snapshot.digest(doc) for doc in snapshot.summary.by_id.tolist()
+            }
+        )
 
     def draft(self, article_id: ArticleId, /) -> Draft:
         """What was read off this article's text."""
-        snapshot = self._served.snapshot()
-        return snapshot.draft(_document(snapshot, article_id))
+        return self._asked(lambda snapshot: snapshot.draft(_document(snapshot, article_id)))
 
     def drafts(self) -> Iterator[Draft]:
         """Every article's draft, in the order of ids."""
-        snapshot = self._served.snapshot()
-        return (snapshot.draft(snapshot.documents[key]) for key in sorted(snapshot.rows.ids))
+        snapshot = self.snapshot()
+        return (snapshot.draft(doc) for doc in snapshot.summary.by_id.tolist())
 
     @property
     def trouble(self) -> EngineError | None:
@@ -135,36 +125,35 @@ class EmbeddedEngine:
                 raise
         self._served.look()
 
+    def _asked(self, question: Callable[[Snapshot], Answer]) -> Answer:
+        return self._served.answer(question)
+
+
+def _page(query: SearchQuery, snapshot: Snapshot) -> SearchPage:
+    found = evaluate(snapshot, query)
+    last = query.page * query.per_page
+    ranked = found.top(last, first=last - query.per_page)
+    return answer(
+        query,
+        found.reading,
+        Found(
+            total=found.total,
+            ranked=[(snapshot.article(doc), score) for doc, score in ranked],
+            counts=found.counts(),
+            notices=found.notices(),
+            meanings=found.meanings(),
+        ),
+        labels=snapshot.labels,
+        generation=snapshot.generation,
+    )
+
 
 def _document(snapshot: Snapshot, article_id: ArticleId) -> int:
     """The number of an article's document. Raises ArticleNotFound."""
-    doc = snapshot.documents.get(article_id)
+    doc = snapshot.document(article_id)
     if doc is None:
         raise ArticleNotFound(
             Message.of(N_("No article has the id “%(id)s”."), id=article_id),
             Message.of(N_("Search for words of its title instead.")),
         )
     return doc
-
-
-def _cut(text: str) -> Notice:
-    return Notice(
-        message=Message.of(
-            N_("“%(text)s” can mean very many words; only the %(most)s most frequent were searched."),
-            text=text,
-            most=MOST_EXPANSIONS,
-        )
-    )
-
-
-def _ranked(
-    query: SearchQuery, node: Node, docs: Keys, occurrences: Occurrences
-) -> Sequence[tuple[Article, float]]:
-    """The articles of the page that is asked for, with their scores."""
-    snapshot = occurrences.snapshot
-    last = query.page * query.per_page
-    scored = np.zeros(len(docs))
-    if query.sort is Sort.RELEVANCE:
-        scored = scores(node, docs, occurrences)
-    places = best(snapshot, query.sort, docs, scored, last)[last - query.per_page :]
-    return [(snapshot.article(int(docs[place])), float(scored[place])) for place in places]

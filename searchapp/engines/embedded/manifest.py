@@ -74,13 +74,22 @@ class Manifest:
 
     schema_version: str
     files: Mapping[str, FileRecord]
+    segments: tuple[str, ...] = ()
+    """The names of segments, in the order in which their documents are numbered."""
 
     @classmethod
-    def of(cls, folder: Path, schema_version: str, *, known: Mapping[str, FileRecord]) -> Manifest:
+    def of(
+        cls,
+        folder: Path,
+        schema_version: str,
+        *,
+        known: Mapping[str, FileRecord],
+        segments: tuple[str, ...] = (),
+    ) -> Manifest:
         """The manifest of a folder; the files that are known, unchanged since, are not read again."""
         names = sorted(path.name for path in folder.iterdir() if path.name != MANIFEST)
         files = {name: known.get(name) or FileRecord.of(folder / name) for name in names}
-        return cls(schema_version=schema_version, files=files)
+        return cls(schema_version=schema_version, files=files, segments=segments)
 
     @classmethod
     def read(cls, folder: Path, schema_version: str, *, checksum: str | None = None) -> Manifest:

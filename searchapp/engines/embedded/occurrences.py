@@ -1,4 +1,4 @@
-"""How often a leaf of a query occurs in each document: words, phrases, nearness, over whole arrays."""
+"""How often a leaf of a query occurs in a text field of each document: words, phrases, nearness."""
 
 from __future__ import annotations
 
@@ -6,107 +6,127 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from searchapp.engines.embedded.columns import KEY_BITS, Floats, Keys, Mask, Postings
-from searchapp.engines.embedded.snapshot import Snapshot
-from searchapp.query.nodes import Leaf
-from searchapp.query.patterns import Pattern, WordTest, pattern
-from searchapp.text.analyze import Token
+from searchapp.engines.embedded.arrays import Ints, Keys, Mask
+from searchapp.engines.embedded.merging import stretches
+from searchapp.engines.embedded.nearness import windows
+from searchapp.engines.embedded.postings import Postings
+from searchapp.engines.embedded.sets import among, intersection
+from searchapp.engines.embedded.snapshot import Hits, Snapshot
+from searchapp.query.patterns import Pattern, WordTest
+
+KEY_BITS = 32
+"""A key is `document << KEY_BITS | position`: keys of one word sort by document, then position."""
+
+NOTHING = Hits(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64))
 
 
-class Occurrences:
-    """The occurrences of one query's leaves in one snapshot, each counted once."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-        self._counted: dict[tuple[Leaf, str], Floats] = {}
-        self.cut: list[str] = []
-        """Beginnings and spellings that mean more words than are searched."""
-
-    def frequencies(self, leaf: Leaf, field: str) -> Floats:
-        """float64[n]: how often a leaf occurs in a text field of each document."""
-        counted = self._counted.get((leaf, field))
-        if counted is None:
-            counted = self._counted[leaf, field] = self._count(pattern(leaf), field)
-        return counted
-
-    def holding(self, leaf: Leaf, fields: Sequence[str]) -> Mask:
-        """bool[n]: the documents that have a leaf in any of the fields."""
-        mask = np.zeros(self.snapshot.size, dtype=np.bool_)
-        for field in fields:
-            mask |= self.frequencies(leaf, field) > 0
-        return mask
-
-    def _count(self, asked: Pattern, field: str) -> Floats:
-        if not asked.tests:
-            return np.zeros(self.snapshot.size)
-        if asked.distance is not None:
-            return self._windows(asked, field)
-        if len(asked.tests) == 1:
-            return self._words(asked.tests[0], field)
-        return self._begins(asked.tests, field)
-
-    def _words(self, test: WordTest, field: str) -> Floats:
-        found = self._postings(test, field)
-        if not found:
-            return np.zeros(self.snapshot.size)
-        docs = np.concatenate([each.docs for each in found])
-        frequencies = np.concatenate([each.frequencies for each in found])
-        return np.bincount(docs, frequencies, minlength=self.snapshot.size).astype(np.float64)
-
-    def _begins(self, tests: Sequence[WordTest], field: str) -> Floats:
-        """At how many words a run of adjacent words begins: shifted places that meet."""
-        places = [self._keys(test, field) - shift for shift, test in enumerate(tests)]
-        places.sort(key=len)
-        begins = places[0]
-        for each in places[1:]:
-            begins = begins[_among(begins, each)]
-        return self._per_document(begins >> KEY_BITS)
-
-    def _windows(self, asked: Pattern, field: str) -> Floats:
-        """By the pattern's own rule, in the documents that have all its words."""
-        tests = tuple(dict.fromkeys(asked.tests))
-        candidates = np.ones(self.snapshot.size, dtype=np.bool_)
-        for test in tests:
-            candidates &= self._words(test, field) > 0
-        if not candidates.any():
-            return np.zeros(self.snapshot.size)
-        # Any word that passes a test stands for it.
-        words = [self.snapshot.expansion(test).words[0] for test in tests]
-        places = [self._keys(test, field) for test in tests]
-        places = [each[candidates[each >> KEY_BITS]] for each in places]
-        which = np.repeat(np.arange(len(tests)), [len(each) for each in places])
-        keys = np.concatenate(places)
-        order = np.argsort(keys, kind="stable")
-        return self._window_counts(asked, keys[order], [words[i] for i in which[order]])
-
-    def _window_counts(self, asked: Pattern, keys: Keys, words: Sequence[str]) -> Floats:
-        counted = np.zeros(self.snapshot.size)
-        docs, firsts = np.unique(keys >> KEY_BITS, return_index=True)
-        positions = (keys & ((1 << KEY_BITS) - 1)).tolist()
-        for doc, first, last in zip(docs, firsts, [*firsts[1:], len(keys)], strict=True):
-            tokens = [Token(words[i], 0, 0, positions[i]) for i in range(first, last)]
-            counted[doc] = asked.frequency(tokens)
-        return counted
-
-    def _postings(self, test: WordTest, field: str) -> list[Postings]:
-        meant = self.snapshot.expansion(test)
-        if meant.left and test.text not in self.cut:
-            self.cut.append(test.text)
-        return [self.snapshot.postings(field, word) for word in meant.words]
-
-    def _keys(self, test: WordTest, field: str) -> Keys:
-        """int64[occurrences], ascending: where the words that pass a test are."""
-        found = self._postings(test, field)
-        if len(found) == 1:
-            return found[0].keys
-        return np.sort(np.concatenate([np.zeros(0, dtype=np.int64), *(each.keys for each in found)]))
-
-    def _per_document(self, docs: Keys) -> Floats:
-        return np.bincount(docs, minlength=self.snapshot.size).astype(np.float64)
+def occurrences(asked: Pattern, field: str, snapshot: Snapshot) -> Hits:
+    """The live documents in which a pattern occurs in a text field, and how often (int[k])."""
+    found = [_in_segment(asked, field, snapshot, at) for at in range(len(snapshot.segments))]
+    found = [
+        Hits(hits.docs + np.int32(first), hits.values) if first else hits
+        for hits, first in zip(found, snapshot.firsts, strict=False)
+        if len(hits.docs)
+    ]
+    if not found:
+        return NOTHING
+    hits = found[0]
+    if len(found) > 1:
+        hits = Hits(np.concatenate([h.docs for h in found]), np.concatenate([h.values for h in found]))
+    live = snapshot.summary.live
+    if live is None:
+        return hits
+    kept = live[hits.docs]
+    return Hits(hits.docs[kept], hits.values[kept])
 
 
-def _among(keys: Keys, others: Keys) -> Mask:
-    """bool[keys]: which of the keys are among others; both ascend."""
-    places = np.searchsorted(others, keys)
-    places[places == len(others)] = 0
-    return others[places] == keys if len(others) else np.zeros(len(keys), dtype=np.bool_)
+def _in_segment(asked: Pattern, field: str, snapshot: Snapshot, at: int) -> Hits:
+    """By the segment's own numbers of documents, deleted ones counted."""
+    tests = [_Words(test, field, snapshot, at) for test in asked.tests]
+    if not tests or not all(test.places for test in tests):
+        return NOTHING
+    if len(tests) == 1 and asked.distance is None:
+        return tests[0].hits()
+    docs = _common([test.docs() for test in tests])
+    if not len(docs):
+        return NOTHING
+    if asked.distance is None:
+        return _begins([test.keys(docs) for test in tests])
+    distinct = {test: words for test, words in zip(asked.tests, tests, strict=True)}
+    needed = [asked.tests.count(test) for test in distinct]
+    keys = [words.keys(docs) for words in distinct.values()]
+    reach = asked.distance + len(asked.tests) - 1
+    return Hits(*windows(keys, needed, reach, KEY_BITS))
+
+
+class _Words:
+    """The postings of the words that pass one test, in one field of one segment."""
+
+    def __init__(self, test: WordTest, field: str, snapshot: Snapshot, at: int) -> None:
+        self._postings: Postings = snapshot.segments[at].postings(field)
+        self._count = len(snapshot.segments[at])
+        words = snapshot.meaning(test).places[at]
+        self.places = [place for word in words if (place := self._postings.place(word)) is not None]
+
+    def docs(self) -> Ints:
+        """int32[k], ascending."""
+        return self.hits().docs
+
+    def hits(self) -> Hits:
+        """How often any of the words is in each document that has one."""
+        docs = [self._postings.docs(place) for place in self.places]
+        freqs = [self._postings.freqs(place) for place in self.places]
+        if len(docs) == 1:
+            return Hits(docs[0], freqs[0])
+        joined, values = np.concatenate(docs), np.concatenate(freqs)
+        if len(joined) * 8 < self._count:
+            held, at = np.unique(joined, return_inverse=True)
+            return Hits(held, np.bincount(at, values).astype(np.int64))
+        totals = np.bincount(joined, values, minlength=self._count)
+        held = np.flatnonzero(totals != 0)
+        return Hits(held.astype(np.int32), totals[held].astype(np.int64))
+
+    def keys(self, docs: Ints) -> Keys:
+        """int64[occurrences], ascending: where the words are in some documents."""
+        found = [self._keys_of(place, docs) for place in self.places]
+        return found[0] if len(found) == 1 else np.sort(np.concatenate(found))
+
+    def _keys_of(self, place: int, docs: Ints) -> Keys:
+        held, freqs = self._postings.docs(place), self._postings.freqs(place)
+        wanted = np.flatnonzero(_wanted(held, docs, self._count))
+        sizes = freqs[wanted].astype(np.int64)
+        first = np.cumsum(freqs, dtype=np.int64) - freqs
+        positions = self._postings.positions(place)[stretches(first[wanted], sizes)]
+        return np.repeat(held[wanted].astype(np.int64) << KEY_BITS, sizes) + positions
+
+
+def _wanted(held: Ints, docs: Ints, count: int) -> Mask:
+    """bool[held]: which documents of a word are among some."""
+    if len(docs) * 8 < len(held):
+        wanted = np.zeros(len(held), dtype=np.bool_)
+        at = np.searchsorted(held, docs)
+        at = at[at < len(held)]
+        wanted[at[np.isin(held[at], docs, assume_unique=True)]] = True
+        return wanted
+    mask = np.zeros(count, dtype=np.bool_)
+    mask[docs] = True
+    return mask[held]
+
+
+def _common(lists: Sequence[Ints]) -> Ints:
+    """The documents that are in all lists."""
+    ordered = sorted(lists, key=len)
+    docs = ordered[0]
+    for each in ordered[1:]:
+        docs = intersection(docs, each)
+    return docs
+
+
+def _begins(keys: Sequence[Keys]) -> Hits:
+    """At how many words a run of adjacent words begins: shifted places that meet."""
+    shifted = sorted((each - shift for shift, each in enumerate(keys)), key=len)
+    begins = shifted[0]
+    for each in shifted[1:]:
+        begins = begins[among(begins, each)]
+    docs, counts = np.unique(begins >> KEY_BITS, return_counts=True)
+    return Hits(docs.astype(np.int32), counts)

@@ -9,12 +9,10 @@ from threading import Lock
 from typing import TypeVar
 
 from searchapp.engines.embedded import choice
-from searchapp.engines.embedded.change import WHOLE, read_registry
 from searchapp.engines.embedded.choice import Chosen
 from searchapp.engines.embedded.damage import replaced_by
 from searchapp.engines.embedded.generations import Generations
-from searchapp.engines.embedded.snapshot import Snapshot
-from searchapp.engines.embedded.store import Store
+from searchapp.engines.embedded.snapshot import REGISTRY, Snapshot
 from searchapp.errors import EngineError, IndexDamaged, IndexMissing, IndexOutdated
 
 LOOKS_EVERY = 1.0
@@ -117,8 +115,9 @@ class Served:
 
     def _open_generation(self, number: int) -> Snapshot:
         folder = self._generations.folder(number)
-        self._generations.manifest(number).check(folder, whole=WHOLE)
-        return Snapshot(str(number), Store(folder), read_registry(folder))
+        manifest = self._generations.manifest(number)
+        manifest.check(folder, whole=(REGISTRY,))
+        return Snapshot(str(number), folder, manifest.segments)
 
     def _tell(self, trouble: EngineError | None) -> None:
         if trouble is not None and str(trouble) != str(self._trouble):

@@ -1,0 +1,181 @@
+"""What queries need of every document of a generation, gathered from its segments when it is written.
+
+One file, `summary.cols`: days, lengths, the orders by age, and the facets with their values in the order in
+which they are listed. Facets that hold one value each (volume, issue, month...) are kept as one code a
+document: an issue has one volume and one day, so that there are few more codes than issues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from searchapp.engines.bm25 import TEXT_FIELDS
+from searchapp.engines.embedded.arrays import Ints, Keys, Mask
+from searchapp.engines.embedded.merging import Part
+from searchapp.engines.embedded.sections import Array, Sections, SectionWriter, smallest
+from searchapp.engines.embedded.strings import Strings, put_strings
+from searchapp.fields import FACETS
+from searchapp.model.search import natural
+
+SUMMARY = "summary.cols"
+
+SINGLE = tuple(field.name for field in FACETS if not field.several)
+SEVERAL = tuple(field.name for field in FACETS if field.several)
+
+Label = Callable[[str, str], str]
+"""Facet field and value -> how the value is called."""
+
+
+def write_summary(folder: Path, parts: Sequence[Part], label: Label) -> None:
+    """Write the summary of segments, of which some documents are live."""
+    live = _joined([part.live for part in parts], np.bool_)
+    days = _joined([part.segment.documents["days"] for part in parts], np.int32)
+    ids = [article_id for part in parts for article_id in part.segment.ids]
+    by_id = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int32)
+    with SectionWriter(folder / SUMMARY) as writer:
+        writer.put("live", live)
+        writer.put("days", days)
+        writer.put("by_id", by_id[live[by_id]])
+        id_ranks = inverse(by_id)
+        writer.put("newest", inverse(np.lexsort((id_ranks, -days, days == 0))))
+        writer.put("oldest", inverse(np.lexsort((id_ranks, days, days == 0))))
+        _put_lengths(writer, parts, live)
+        _put_single(writer, parts, label)
+        for facet in SEVERAL:
+            values, ordinals, counts = _facet(parts, facet, label)
+            put_strings(writer, f"{facet}.values", values)
+            writer.put(f"{facet}.ordinals", smallest(ordinals))
+            writer.put(f"{facet}.first", smallest(np.concatenate([[0], np.cumsum(counts)])))
+            kept = ordinals[np.repeat(live, counts)]
+            writer.put(f"{facet}.totals", np.bincount(kept, minlength=len(values)))
+
+
+class Summary:
+    """The summary of a generation, as it lies in its file. `n` documents, some of them deleted."""
+
+    def __init__(self, folder: Path) -> None:
+        self._sections = Sections(folder / SUMMARY)
+
+    @cached_property
+    def live(self) -> Mask | None:
+        """bool[n]: which documents are not deleted; None where all are."""
+        live = self._sections["live"]
+        return None if live.all() else live
+
+    @cached_property
+    def size(self) -> int:
+        """How many documents are not deleted."""
+        return len(self.by_id)
+
+    def __len__(self) -> int:
+        """How many there are, deleted ones counted."""
+        return len(self.days)
+
+    @property
+    def days(self) -> Ints:
+        """int32[n]: proleptic Gregorian ordinals, 0 where the date is unknown."""
+        return self._sections["days"]
+
+    @property
+    def by_id(self) -> Ints:
+        """int32[live documents], in the order of their ids."""
+        return self._sections["by_id"]
+
+    @property
+    def newest(self) -> Ints:
+        """int32[n]: each document's rank by newest, then id, undated ones last."""
+        return self._sections["newest"]
+
+    @property
+    def oldest(self) -> Ints:
+        """int32[n]: each document's rank by oldest, then id, undated ones last."""
+        return self._sections["oldest"]
+
+    def lengths(self, field: str) -> Array:
+        """uint[n]: how many words a text field has."""
+        return self._sections[f"length.{field}"]
+
+    def mean_length(self, field: str) -> float:
+        """Of the live documents, of which there is at least one."""
+        return int(self._sections["length.totals"][TEXT_FIELDS.index(field)]) / self.size
+
+    @property
+    def codes(self) -> Array:
+        """uint[n]: what each document holds of the facets of one value, as one number."""
+        return self._sections["codes"]
+
+    def of_codes(self, facet: str) -> Array:
+        """uint[codes]: the place of the value that a code stands for."""
+        return self._sections[f"{facet}.codes"]
+
+    def values(self, facet: str) -> Strings:
+        """The values of a facet in the order of their labels, in UTF-8."""
+        return Strings(self._sections, f"{facet}.values")
+
+    def rows(self, facet: str) -> tuple[Array, Array]:
+        """uint[n + 1] and uint[...]: where each document's places of values begin, and the places."""
+        return self._sections[f"{facet}.first"], self._sections[f"{facet}.ordinals"]
+
+    def totals(self, facet: str) -> Keys:
+        """int64[values]: how many live documents hold each value of a facet of several."""
+        return self._sections[f"{facet}.totals"]
+
+    def check_all(self) -> None:
+        """Compare every checksum. Raises IndexDamaged."""
+        self._sections.check_all()
+
+
+def _put_lengths(writer: SectionWriter, parts: Sequence[Part], live: Mask) -> None:
+    totals = []
+    for field in TEXT_FIELDS:
+        lengths = _joined([part.segment.lengths(field) for part in parts], np.int64)
+        writer.put(f"length.{field}", smallest(lengths))
+        totals.append(int(lengths[live].sum()))
+    writer.put("length.totals", np.array(totals, dtype=np.int64))
+
+
+def _put_single(writer: SectionWriter, parts: Sequence[Part], label: Label) -> None:
+    columns = []
+    codes = np.zeros(sum(len(part.segment) for part in parts), dtype=np.int64)
+    for facet in SINGLE:
+        values, ordinals, _ = _facet(parts, facet, label)
+        put_strings(writer, f"{facet}.values", values)
+        columns.append(ordinals)
+        _, codes = np.unique(codes * max(1, len(values)) + ordinals, return_inverse=True)
+    _, first = np.unique(codes, return_index=True)
+    writer.put("codes", smallest(codes))
+    for facet, ordinals in zip(SINGLE, columns, strict=True):
+        writer.put(f"{facet}.codes", smallest(ordinals[first]))
+
+
+def _facet(parts: Sequence[Part], facet: str, label: Label) -> tuple[list[bytes], Keys, Keys]:
+    """Values in the order of their labels; int64: their places, document after document; int64[n]: how many."""
+    columns = [part.segment.held(facet) for part in parts]
+    met = {value for column in columns for value in column.values}
+    ordered = sorted(met, key=lambda value: listed(label(facet, value.decode()), value))
+    places = {value: place for place, value in enumerate(ordered)}
+    ordinals = [
+        np.array([places[value] for value in column.values], dtype=np.int64)[column.ordinals]
+        for column in columns
+    ]
+    return ordered, _joined(ordinals, np.int64), _joined([column.counts for column in columns], np.int64)
+
+
+def listed(label: str, value: bytes | str) -> tuple[object, ...]:
+    """What values are sorted by, those of equal counts: their labels."""
+    return (natural(label.casefold()), value)
+
+
+def inverse(order: Ints) -> Ints:
+    """The rank of each document from the documents in order."""
+    ranks = np.empty(len(order), dtype=np.int32)
+    ranks[order] = np.arange(len(order), dtype=np.int32)
+    return ranks
+
+
+def _joined(arrays: Sequence[Array], dtype: type) -> Array:
+    return np.concatenate([np.zeros(0, dtype=dtype), *(array.astype(dtype) for array in arrays)])
