@@ -12,7 +12,7 @@ from searchapp.fields import field_named
 from searchapp.model.search import Notice
 from searchapp.query.lexer import Kind, Lexeme
 from searchapp.query.nodes import Dates, Field, Fuzzy, Leaf, Near, Node, Phrase, Prefix, Term
-from searchapp.query.periods import Period, period
+from searchapp.query.periods import Period, Unread, earliest, latest, reading
 from searchapp.text.analyze import words
 
 FARTHEST = 50
@@ -90,34 +90,45 @@ class Leaves:
             self.note(N_("“%(name)s” is not a field; it was searched as a word."), lexeme, name=name)
 
     def _dates(self, lexeme: Lexeme, name: str) -> Node | None:
-        found = period(lexeme.text, self.today)
-        if found is None:
-            self.note(
-                N_("“%(text)s” could not be read as a date; it was searched as words."),
-                lexeme,
-                text=lexeme.text,
-            )
+        found = reading(lexeme.text, self.today)
+        dates = _bounded(lexeme, name, found) if isinstance(found, Period) else None
+        if dates is None:
+            self._say_unread(lexeme, name, found)
             return Phrase(lexeme.text) if words(lexeme.text) else None
-        if found.relative:
-            self.rewritten.append((lexeme.start, lexeme.end, f"{name}:{found.first}..{found.last}"))
-        return self._bounded(lexeme, name, found)
+        if isinstance(found, Period):
+            self._say_either(lexeme, found)
+            if found.relative:
+                absolute = (
+                    Period(dates.first, dates.last).iso if name == "date" else dates.first or dates.last
+                )
+                self.rewritten.append((lexeme.start, lexeme.end, f"{name}:{absolute}"))
+        return dates
 
-    def _bounded(self, lexeme: Lexeme, name: str, found: Period) -> Dates:
+    def _say_unread(self, lexeme: Lexeme, name: str, found: Period | Unread) -> None:
+        if isinstance(found, Unread) and found.why:
+            self.note(found.why.text, lexeme, **dict(found.why.params))
+        elif isinstance(found, Period):
+            unended = (
+                N_("“%(text)s” has no first day.") if name == "after" else N_("“%(text)s” has no last day.")
+            )
+            self.note(unended, lexeme, text=lexeme.text)
+        self.note(
+            N_("“%(text)s” could not be read as a date; it was searched as words."), lexeme, text=lexeme.text
+        )
+
+    def _say_either(self, lexeme: Lexeme, found: Period) -> None:
         for other in found.alternatives:
             self.note(
                 N_("“%(text)s” can be two days: both were searched, %(one)s and %(other)s."),
                 lexeme, text=lexeme.text, one=found.first, other=other,
             )  # fmt: skip
-        if name == "after":
-            return Dates(name, lexeme.text, min((found.first, *found.alternatives), key=_or_min), None)
-        if name == "before":
-            return Dates(name, lexeme.text, None, max((found.last, *found.alternatives), key=_or_max))
-        return Dates(name, lexeme.text, found.first, found.last, found.alternatives)
 
 
-def _or_min(day: date | None) -> date:
-    return day or date.min
-
-
-def _or_max(day: date | None) -> date:
-    return day or date.max
+def _bounded(lexeme: Lexeme, name: str, found: Period) -> Dates | None:
+    """The days that a field asks for; None where the period does not have the end that it asks for."""
+    first, last = earliest(found), latest(found)
+    if name == "after":
+        return Dates(name, lexeme.text, first, None) if first else None
+    if name == "before":
+        return Dates(name, lexeme.text, None, last) if last else None
+    return Dates(name, lexeme.text, found.first, found.last, found.alternatives)

@@ -16,7 +16,7 @@ from searchapp.errors import N_, Message, ParameterError, QueryTooLong
 from searchapp.fields import FACETS, Field
 from searchapp.model.search import LONGEST_QUERY, Filter, Match, SearchQuery, Sort
 from searchapp.query.parser import absolute
-from searchapp.query.periods import period
+from searchapp.query.periods import Period, reading
 from searchapp.urls.values import chosen, clean, day, filter_value, page_number, page_size, short
 
 Pairs = Iterable[tuple[str, str]]
@@ -87,8 +87,8 @@ def has_relative_dates(pairs: Pairs, today: date) -> bool:
     for name, value in ((name, clean(value)) for name, value in pairs):
         if name == "q" and absolute(value, today) != value:
             return True
-        asked = period(value, today) if name in ("after", "before") else None
-        if asked is not None and asked.relative:
+        asked = reading(value, today) if name in ("after", "before") and value else None
+        if isinstance(asked, Period) and asked.relative:
             return True
     return False
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 from searchapp.errors import N_, Message, ParameterError
 from searchapp.fields import FACETS, Field, Kind
 from searchapp.model.search import DEEPEST_HIT, NONE, PER_PAGE, natural
-from searchapp.query.periods import period
+from searchapp.query.periods import Period, earliest, latest, reading
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -60,12 +60,18 @@ def day(param: str, text: str | None, today: date) -> date | None:
     """
     if text is None:
         return None
-    asked = period(text, today)
-    found = None if asked is None else asked.first if param == "after" else asked.last
-    if asked is None or found is None:
-        raise _bad(param, text, Message.of(N_("Give a date, like 2002, 2002-04 or 2002-04-05.")))
-    days = (found, *asked.alternatives)
-    return min(days) if param == "after" else max(days)
+    asked = reading(text, today)
+    if not isinstance(asked, Period):
+        raise _bad(param, text, asked.why or Message.of(_A_PERIOD))
+    found = earliest(asked) if param == "after" else latest(asked)
+    if found is None:
+        raise _bad(param, text, Message.of(_FIRST_DAY if param == "after" else _LAST_DAY))
+    return found
+
+
+_A_PERIOD = N_("Give a date, like 2002, 2002-04 or 2002-04-05, or in words, like spring 2002.")
+_FIRST_DAY = N_("Give a period that has a first day.")
+_LAST_DAY = N_("Give a period that has a last day.")
 
 
 def page_size(text: str | None, default: int) -> int:

@@ -8,9 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchapp.query.periods import period
+from searchapp.query.periods import Period, reading
 
 TODAY = date(2026, 3, 3)
+
+
+def period(text: str, today: date | None) -> Period | None:
+    found = reading(text, today)
+    return found if isinstance(found, Period) else None
 
 
 @pytest.mark.parametrize(
