@@ -2,7 +2,8 @@
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help serve test install develop chromium lint format coverage screenshots bench-extraction lock upgrade clean
+.PHONY: help serve test install develop chromium lint format coverage screenshots bench bench-100k bench-1m bench-pages \
+	bench-extraction peers lock upgrade clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -16,6 +17,7 @@ MADE := $(VENV)/.made
 PACKAGES := $(VENV)/.packages
 INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
+PEERS := $(VENV)/.peers
 CATALOGUES := $(wildcard searchapp/web/translations/*/LC_MESSAGES/*.po)
 
 help:
@@ -24,6 +26,8 @@ help:
 	@echo "make lint         the checks alone;  make format  let ruff repair what it can"
 	@echo "make coverage     the tests, with a report of the lines they leave out"
 	@echo "make screenshots  pictures of the pages, in docs/screenshots/"
+	@echo "make bench        our engine beside its peers, 2,000 articles;  make bench-100k, make bench-1m  more"
+	@echo "make bench-pages  whole pages over HTTP"
 	@echo "make bench-extraction  how many articles a second one core reads"
 	@echo "make lock         write the lock files anew;  make upgrade  with the newest versions"
 	@echo "make clean        remove everything that was made, but for the index"
@@ -54,6 +58,19 @@ coverage: develop chromium
 screenshots: develop chromium
 	$(BIN)/python -m tests.browser.screenshots docs/screenshots
 
+bench: install peers $(PEERS)
+	$(BIN)/python -m bench.compare
+
+bench-100k: install peers $(PEERS)
+	$(BIN)/python -m bench.compare --articles 100000 --mode both
+
+# Without those that need hours for this.
+bench-1m: install peers $(PEERS)
+	$(BIN)/python -m bench.compare --articles 1000000 --engines embedded,tantivy,lucene --rounds 3
+
+bench-pages: install
+	$(BIN)/python -m bench.pages
+
 bench-extraction: install
 	$(BIN)/python -m bench.extraction
 
@@ -82,6 +99,25 @@ $(TOOLS): requirements-dev.lock $(PACKAGES)
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(PEERS): requirements-bench.lock $(PACKAGES)
+	$(PIP) install --require-hashes -r requirements-bench.lock
+	@touch $@
+
+# The peers that Debian has. Without them they are left out, and the comparison says so.
+peers:
+	@missing=; \
+	command -v javac >/dev/null || missing="$$missing default-jdk-headless"; \
+	ls /usr/share/java/lucene-core-*.jar >/dev/null 2>&1 || missing="$$missing liblucene8-java"; \
+	/usr/bin/python3 -c 'import xapian' 2>/dev/null || missing="$$missing python3-xapian"; \
+	[ -n "$$missing" ] && command -v apt-get >/dev/null && \
+		{ [ "$$(id -u)" = 0 ] || sudo -n true 2>/dev/null; } && { \
+		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		echo "Peers are missing: installing$$missing with apt-get"; \
+		$$sudo apt-get -qq update; \
+		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+			$$missing >/dev/null; \
+	}; true
+
 # A browser for the tests of the pages. Without one they are skipped, and this says so.
 chromium:
 	@command -v chromium >/dev/null && exit 0; \
@@ -98,6 +134,7 @@ chromium:
 lock: develop
 	$(UV_LOCK) setup.cfg --group build -o requirements.lock
 	$(UV_LOCK) setup.cfg --group dev -c requirements.lock -o requirements-dev.lock
+	$(UV_LOCK) --group bench -c requirements.lock -o requirements-bench.lock
 
 upgrade: UPGRADE = --upgrade
 upgrade: lock

@@ -85,9 +85,9 @@ def _ratios(results: Results) -> Iterator[str]:
     for peer in results.peers:
         for phase in PHASES:
             slower = [r for r in results.ratios if (r.peer, r.phase) == (peer, phase) and r.kind]
-            told = [f"{r.kind} {r.p50:.2f} {r.p95:.2f}" for r in slower if max(r.p50, r.p95) > 1]
-            if told:
-                yield f"Slower than {peer} in ({phase}): {'; '.join(told)}"
+            named = [f"{r.kind} {r.p50:.2f} {r.p95:.2f}" for r in slower if max(r.p50, r.p95) > 1]
+            if named:
+                yield f"Slower than {peer} in ({phase}): {'; '.join(named)}"
 
 
 def _targets(results: Results) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -114,7 +115,7 @@ class Rounds:
         """Totals of all phases, and every listed count."""
         for what in ("total", "facets"):
             told = {name: reply[what] for name, reply in given.items() if reply[what] != {}}
-            if len({str(value) for value in told.values()}) > 1:
+            if any(value != other for value, other in pairwise(told.values())):
                 raise Disagreement(self._described(question, phase, what, told))
 
     def _described(self, question: Question, phase: str, what: str, told: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@
     build CORPUS MODE FOLDER        indexes a prepared corpus
     serve FOLDER                    answers requests, one JSON object a line
 
+A module gives its engine by `made()`, or a version by `check()` and does the rest itself by `run()`.
 CPU time is that of all threads of the process, and of the processes it started and waited for.
 """
 
@@ -26,17 +27,20 @@ from bench.peers.base import Absent, Feed, Peer
 def main() -> None:
     name, command, *arguments = sys.argv[1:]
     try:
-        peer: Peer = import_module(MODULES[name]).made()
+        module = import_module(MODULES[name])
+        version = module.check() if hasattr(module, "check") else module.made().version
     except (ImportError, Absent) as error:
         print(json.dumps({"absent": str(error)}))
         return
     if command == "check":
-        print(json.dumps({"version": peer.version}))
+        print(json.dumps({"version": version}))
+    elif hasattr(module, "run"):
+        module.run(command, *arguments)
     elif command == "build":
         corpus, mode, folder = arguments
-        print(json.dumps(built(peer, Path(corpus), mode, Path(folder))))
+        print(json.dumps(built(module.made(), Path(corpus), mode, Path(folder))))
     else:
-        serve(peer, Path(arguments[0]))
+        serve(module.made(), Path(arguments[0]))
 
 
 def built(peer: Peer, corpus: Path, mode: str, folder: Path) -> dict[str, float]:

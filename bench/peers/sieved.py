@@ -8,9 +8,10 @@ import numpy as np
 
 
 def evaluate(snapshot: Any, query: Any) -> Any:
-    from searchapp.engines.answer import read
     from searchapp.engines.embedded.collect import Sieve
     from searchapp.engines.embedded.match import matching
+
+    from searchapp.engines.answer import read
     from searchapp.engines.embedded.occurrences import Occurrences
 
     _, node = read(query)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import tantivy
-from tantivy import FieldType, Occur, Query, Tokenizer
+from tantivy import FieldType, Filter, Occur, Query, Tokenizer
 
 from bench.peers.base import FACETS, FAMILIES, HITS, LISTED, Answer, Fed, Question, articles, without
 
@@ -52,7 +52,7 @@ class Tantivy:
 
     def open(self, folder: Path) -> None:
         self.index = tantivy.Index.open(str(folder))
-        _register(self.index)
+        self.index.register_tokenizer("spaces", _of_texts())
         self.schema = self.index.schema
         self.searcher = self.index.searcher()
 
@@ -146,6 +146,11 @@ def _schema() -> tantivy.Schema:
 
 def _register(index: tantivy.Index) -> None:
     index.register_tokenizer("spaces", tantivy.TextAnalyzerBuilder(Tokenizer.whitespace()).build())
+
+
+def _of_texts() -> tantivy.TextAnalyzer:
+    """What snippets read stored texts by: terms are looked up as they are."""
+    return tantivy.TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.lowercase()).build()
 
 
 def _document(fed: Fed) -> tantivy.Document:
