@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from random import Random
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from searchapp.errors import ParameterError, QueryTooLong
-from searchapp.fields import FACETS, Kind
+from searchapp.fields import FACETS, Field, Kind
 from searchapp.model.search import PER_PAGE, Filter, Match, SearchQuery, Sort
 from searchapp.urls import PARAMETERS, from_params, has_relative_dates, search_url, to_params
+from searchapp.urls.links import Links
 
 TODAY = date(2026, 3, 2)
 
@@ -72,6 +74,22 @@ anything = st.lists(st.tuples(names, st.text(st.characters(), max_size=12) | num
 @given(questions)
 def test_reading_what_was_written_gives_the_same_question(query: SearchQuery) -> None:
     assert from_params(to_params(query), today=TODAY) == query
+
+
+@given(questions)
+def test_an_address_is_the_parameters_as_forms_send_them(query: SearchQuery) -> None:
+    assert parse_qsl(urlsplit(search_url(query)).query) == to_params(query)
+
+
+@given(questions, st.sampled_from(FACETS), st.data())
+def test_links_are_the_addresses_of_their_questions(
+    query: SearchQuery, field: Field, data: st.DataObject
+) -> None:
+    links, value = Links(query), data.draw(values[field.name])
+    only = Filter(field=field.name, values=(value,), excluded=query.filter(field.name).excluded)
+    assert links.toggled(field.name, value) == search_url(query.toggle(field.name, value))
+    assert links.filtered(only) == search_url(query.with_filter(only))
+    assert links.filtered(Filter(field=field.name)) == search_url(query.with_filter(Filter(field=field.name)))
 
 
 @given(questions, st.randoms())

@@ -10,7 +10,8 @@ import difflib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from searchapp.errors import N_, Message, ParameterError, QueryTooLong
 from searchapp.fields import FACETS, Field
@@ -20,6 +21,10 @@ from searchapp.query.periods import Period, reading
 from searchapp.urls.values import chosen, clean, day, filter_value, page_number, page_size, short
 
 Pairs = Iterable[tuple[str, str]]
+Params = list[tuple[str, str]]
+
+_KEPT = 4096
+"""Values whose encoding is remembered: those of facets come again on every page."""
 
 
 class Operator(StrEnum):
@@ -37,14 +42,15 @@ MOST_VALUES = 50
 _UNCANONICAL = frozenset(("seen", "lang"))
 
 
-def _names(field: Field) -> tuple[str, ...]:
+def parameters_of(field: Field) -> tuple[str, ...]:
+    """The parameters that a facet's filter has, in canonical order."""
     operator = (_OPERATORS[field.name],) if field.name in _OPERATORS else ()
     return (field.name, f"-{field.name}", *operator)
 
 
 PARAMETERS: tuple[str, ...] = (
     *("q", "match"),
-    *(name for field in FACETS for name in _names(field)),
+    *(name for field in FACETS for name in parameters_of(field)),
     *("after", "before", "sort", "page", "per_page"),
 )
 """Every parameter of a search, in canonical order."""
@@ -71,15 +77,38 @@ def from_params(pairs: Pairs, *, today: date, strict: bool = False) -> SearchQue
     )
 
 
-def to_params(query: SearchQuery) -> list[tuple[str, str]]:
+def to_params(query: SearchQuery) -> Params:
     """The canonical parameters of a question: in order, values sorted, defaults left out."""
     return [pair for pair in _pairs(query) if pair not in _DEFAULTS]
 
 
+def filter_params(asked: Filter) -> Params:
+    """The canonical parameters of one field's filter; none of an empty one."""
+    params = [(asked.field, value) for value in asked.values]
+    params += [(f"-{asked.field}", value) for value in asked.excluded]
+    if params and asked.every and asked.field in _OPERATORS:
+        params.append((_OPERATORS[asked.field], Operator.ALL.value))
+    return params
+
+
 def search_url(query: SearchQuery, *, suffix: str = "") -> str:
     """The canonical address of a question, relative to the site: `/search?q=bushehr&volume=8`."""
-    params = urlencode(to_params(query), safe=":")
+    return search_path(encoded(to_params(query)), suffix=suffix)
+
+
+def search_path(params: str, *, suffix: str = "") -> str:
+    """The address of a search with encoded parameters."""
     return f"/search{suffix}?{params}" if params else f"/search{suffix}"
+
+
+def encoded(params: Params) -> str:
+    """Parameters as an address has them, without the question mark."""
+    return "&".join([f"{name}={_quoted(value)}" for name, value in params])
+
+
+@lru_cache(_KEPT)
+def _quoted(value: str) -> str:
+    return quote_plus(value, safe=":")
 
 
 def has_relative_dates(pairs: Pairs, today: date) -> bool:
@@ -93,14 +122,12 @@ def has_relative_dates(pairs: Pairs, today: date) -> bool:
     return False
 
 
-def _pairs(query: SearchQuery) -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = [("q", query.q), ("match", query.match.value)]
+def _pairs(query: SearchQuery) -> Params:
+    pairs = [("q", query.q), ("match", query.match.value)]
+    asked = {each.field: each for each in query.filters}
     for field in FACETS:
-        asked = query.filter(field.name)
-        pairs += [(field.name, value) for value in asked.values]
-        pairs += [(f"-{field.name}", value) for value in asked.excluded]
-        if asked.every and field.name in _OPERATORS:
-            pairs.append((_OPERATORS[field.name], Operator.ALL.value))
+        if field.name in asked:
+            pairs += filter_params(asked[field.name])
     ends = (("after", query.after), ("before", query.before))
     pairs += [(name, end.isoformat()) for name, end in ends if end is not None]
     return [

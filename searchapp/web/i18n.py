@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import flask_babel  # type: ignore[import-untyped]
 from babel import Locale
 from babel.dates import format_date, format_interval
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from flask import Flask, Response, current_app, request
+from babel.support import NullTranslations
+from flask import Flask, Response, current_app, g, request
 
 from searchapp.errors import Message
 from searchapp.model.article import DateRange
@@ -26,19 +28,43 @@ COOKIE = "lang"
 SOURCE = "en"
 _A_YEAR = 365 * 24 * 3600
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_KEPT = 8192
+"""Numbers, and days, that are written once for all pages, of all languages together."""
+
+
+class Spoken(NamedTuple):
+    """The language of one request's page."""
+
+    code: str
+    locale: str
+    """Its formats for numbers and days, as Babel names them."""
+    texts: NullTranslations
+    """Its catalogue; this one, which has no texts, for the language of the source."""
 
 
 def install(app: Flask) -> None:
     """Speak the reader's language in every page of the app."""
     app.config["LANGUAGES"] = languages(Path(app.root_path) / "translations")
-    flask_babel.Babel(
-        app, locale_selector=lambda: _BRITISH.get(language(), language()), timezone_selector=lambda: "UTC"
-    )
+    flask_babel.Babel(app, locale_selector=lambda: _locale(_language()), timezone_selector=lambda: "UTC")
+    app.jinja_env.install_gettext_callables(_text, _plural, newstyle=True)  # type: ignore[attr-defined]
     app.after_request(_remember)
 
 
 _BRITISH = {SOURCE: "en_GB"}
 """`4 April 2002`, as the archive's readers write it."""
+
+
+def _locale(code: str) -> str:
+    return _BRITISH.get(code, code)
+
+
+def _spoken() -> Spoken:
+    """Chosen once a request: a page asks hundreds of times."""
+    spoken: Spoken | None = g.get("spoken")
+    if spoken is None:
+        code = _language()
+        g.spoken = spoken = Spoken(code, _locale(code), flask_babel.get_translations())
+    return spoken
 
 
 def languages(folder: Path) -> tuple[str, ...]:
@@ -49,6 +75,10 @@ def languages(folder: Path) -> tuple[str, ...]:
 
 def language() -> str:
     """The language of this request's page."""
+    return _spoken().code
+
+
+def _language() -> str:
     offered = cast("tuple[str, ...]", current_app.config["LANGUAGES"])
     asked = (request.args.get("lang"), request.cookies.get(COOKIE))
     chosen = next((each for each in asked if each in offered), None)
@@ -65,12 +95,17 @@ def _preferred(offered: tuple[str, ...]) -> str:
 def names() -> tuple[tuple[str, str], ...]:
     """Code and own name of every language offered."""
     offered = cast("tuple[str, ...]", current_app.config["LANGUAGES"])
-    return tuple((code, (Locale.parse(code).get_display_name(code) or code).capitalize()) for code in offered)
+    return tuple((code, _own_name(code)) for code in offered)
+
+
+@lru_cache
+def _own_name(code: str) -> str:
+    return (Locale.parse(code).get_display_name(code) or code).capitalize()
 
 
 def direction() -> str:
     """`ltr` or `rtl`."""
-    return _locale().text_direction
+    return Locale.parse(_spoken().locale).text_direction
 
 
 def _remember(response: Response) -> Response:
@@ -81,21 +116,25 @@ def _remember(response: Response) -> Response:
     return response
 
 
-def _locale() -> Locale:
-    locale: Locale | None = flask_babel.get_locale()
-    return locale or Locale.parse(SOURCE)
+def _text(text: str) -> str:
+    translated: str = _spoken().texts.ugettext(text)
+    return translated
+
+
+def _plural(one: str, many: str, count: int) -> str:
+    translated: str = _spoken().texts.ungettext(one, many, count)
+    return translated
 
 
 def gettext(text: str, /, **values: object) -> str:
     """A text of the interface in the reader's language, with its named values."""
-    translated: str = flask_babel.gettext(text)
+    translated = _text(text)
     return translated % values if values else translated
 
 
 def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     """The form of a text that goes with a number."""
-    translated: str = flask_babel.ngettext(one, many, count, **values)
-    return translated
+    return _plural(one, many, count) % {"num": count, **values}
 
 
 def said(message: Message) -> str:
@@ -116,27 +155,42 @@ def _shown(value: str) -> str:
 
 def day(value: date) -> str:
     """`4 April 2002`."""
-    return format_date(value, "long", locale=_locale())
+    return _day(value, _spoken().locale)
+
+
+@lru_cache(_KEPT)
+def _day(value: date, locale: str) -> str:
+    return format_date(value, "long", locale=locale)
 
 
 def days(span: DateRange) -> str:
     """`1–3 Apr 2002`."""
     if span.first == span.last:
         return day(span.first)
-    interval: str = format_interval(span.first, span.last, "yMMMMd", locale=_locale())
+    interval: str = format_interval(span.first, span.last, "yMMMMd", locale=_spoken().locale)
     return interval
 
 
 def month(value: date, *, year: bool = True) -> str:
     """`April 2002`, or `April`."""
-    return format_date(value, "LLLL y" if year else "LLLL", locale=_locale())
+    return _month(value, "LLLL y" if year else "LLLL", _spoken().locale)
+
+
+@lru_cache(_KEPT)
+def _month(value: date, form: str, locale: str) -> str:
+    return format_date(value, form, locale=locale)
 
 
 def number(value: int) -> str:
     """With the language's own thousands separator."""
-    return format_decimal(value, locale=_locale())
+    return _number(value, _spoken().locale)
+
+
+@lru_cache(_KEPT)
+def _number(value: int, locale: str) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def listed(texts: Iterable[str]) -> str:
     """`a, b and c`."""
-    return format_list(list(texts), locale=_locale())
+    return format_list(list(texts), locale=_spoken().locale)

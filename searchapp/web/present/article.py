@@ -12,8 +12,9 @@ from searchapp.model.search import Run, SearchQuery
 from searchapp.urls import search_url
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext, ngettext
+from searchapp.web.present.addresses import article_url, issue_url
 from searchapp.web.present.cited import CitedRow, PersonRow, Question, cited_rows, person_rows, questions
-from searchapp.web.present.labels import DateView, Labels, article_url, issue_url, paragraph_links
+from searchapp.web.present.labels import DateView, Labels, paragraph_links
 from searchapp.web.present.page import Link
 from searchapp.web.present.paragraphs import ParagraphView, Target, numbered, segments
 
@@ -70,7 +71,7 @@ def article_view(article: Article, engine: Engine, q: str) -> ArticleView:
         canonical=article_url(article.id),
         q=q,
         trail=_trail(article, labels),
-        date=DateView.of(article.date),
+        date=DateView.explained(article.date),
         matches=_matches(article, runs, q) if q else None,
         paragraphs=tuple(_paragraphs(article, runs, engine)),
         people=person_rows(article),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from searchapp.model.article import Article, Citation
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext
-from searchapp.web.present.labels import Labels, mentioned, paragraph_links, person_url, source_url
+from searchapp.web.present.addresses import person_url, source_url
+from searchapp.web.present.labels import Labels, mentioned, paragraph_links
 from searchapp.web.present.page import Link
 
 

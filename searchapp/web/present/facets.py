@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
 
-from searchapp.model.search import NONE, Facet, FacetValue, SearchPage, SearchQuery, natural
+from searchapp.model.search import NONE, FacetValue, SearchPage, SearchQuery
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext
 from searchapp.web.present.page import Link
-
-SHOWN = 10
-"""Values before the reader asks for all."""
-LISTED = 20
-"""Values that the page offers at all, chosen ones aside; a page has to stay small."""
-MOST_CHILDREN = 30
-"""Issues or months shown in all; past that only those of chosen volumes or years."""
+from searchapp.web.present.unfolding import CHILD, CHILDLESS, Unfolding, in_order, split
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +41,6 @@ class Group:
     first: tuple[Row, ...]
     rest: tuple[Row, ...] = ()
     show_all: str = ""
-    rest_open: bool = False
     open: bool
     hint: str = ""
     all: Link | None = None
@@ -115,30 +108,20 @@ def _group(page: SearchPage, field: str, legend: str) -> Group | None:
     asked = page.query.filter(field)
     if not facet.values:
         return None
-    rows = _rows(facet)
-    first, rest = _split(rows)
-    chosen = any(row.chosen or row.excluded or row.open for row in rows)
-    hidden_children = any(value.children for value in facet.values) and not any(r.children for r in rows)
+    unfolding = Unfolding.of(facet, page.query)
+    first, rest = split(in_order(facet), unfolding)
+    listed = len(first) + len(rest)
     return Group(
         field=field,
         legend=legend,
-        first=first,
-        rest=rest,
-        show_all=_show_all(len(first) + len(rest), facet.total_values),
-        open=chosen or field in ("volume", "person"),
-        all=_all(field) if facet.total_values > len(first) + len(rest) else None,
-        hint=gettext("Choose one to see what is inside.") if hidden_children else "",
+        first=tuple(_row(field, value, unfolding) for value in first),
+        rest=tuple(_row(field, value, unfolding) for value in rest),
+        show_all=_show_all(listed, facet.total_values),
+        open=any(map(unfolding.stands_out, facet.values)) or field in ("volume", "person"),
+        all=_all(field) if facet.total_values > listed else None,
+        hint=gettext("Choose one to see what is inside.") if unfolding.hides_all(facet.values) else "",
         every=asked.every if field == "person" and len(asked.values) > 1 else None,
     )
-
-
-def _split(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """Chosen values are always among the first."""
-    chosen = [row for row in rows if row.chosen or row.excluded or row.open]
-    others = [row for row in rows if row not in chosen]
-    free = max(0, SHOWN - len(chosen))
-    first, rest = (*chosen, *others[:free]), others[free:LISTED]
-    return tuple(row for row in rows if row in first), tuple(rest)
 
 
 def _all(field: str) -> Link | None:
@@ -156,22 +139,7 @@ def _show_all(listed: int, total: int) -> str:
     return gettext("Show all %(number)s", number=i18n.number(total))
 
 
-def _rows(facet: Facet) -> tuple[Row, ...]:
-    few = sum(len(value.children) for value in facet.values) <= MOST_CHILDREN
-    values = facet.values
-    if facet.field in _CHILD:  # volumes and years keep their order, whatever was found in them
-        values = tuple(sorted(values, key=lambda each: (each.value == NONE, natural(each.value))))
-    return tuple(_row(facet.field, value, few=few, alone=len(values) == 1) for value in values)
-
-
-_CHILD = {"volume": "issue", "year": "month"}
-
-
-def _row(field: str, value: FacetValue, *, few: bool, alone: bool = False) -> Row:
-    picked = [child for child in value.children if child.selected or child.excluded]
-    shown = value.children if few else picked
-    if value.selected or picked:
-        shown = tuple(dict.fromkeys((*value.children[:MOST_CHILDREN], *picked)))
+def _row(field: str, value: FacetValue, unfolding: Unfolding) -> Row:
     label = _label(field, value)
     return Row(
         name=field,
@@ -181,8 +149,8 @@ def _row(field: str, value: FacetValue, *, few: bool, alone: bool = False) -> Ro
         count=i18n.number(value.count),
         chosen=value.selected,
         excluded=value.excluded,
-        children=tuple(_row(_CHILD[field], child, few=True) for child in shown),
-        open=bool(picked) or (alone and field == "volume"),
+        children=tuple(_row(CHILD[field], child, CHILDLESS) for child in unfolding.shown(value)),
+        open=unfolding.is_open(value),
         inside=_inside(field, value),
     )
 

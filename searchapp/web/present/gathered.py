@@ -12,8 +12,9 @@ from searchapp.model.search import SearchPage, SearchQuery
 from searchapp.urls import search_url
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext, ngettext
+from searchapp.web.present.addresses import article_url, issue_url, person_url, source_url
 from searchapp.web.present.gaps import missing
-from searchapp.web.present.labels import DateView, Labels, article_url, issue_url, person_url, source_url
+from searchapp.web.present.labels import DateView, Labels
 from searchapp.web.present.page import Link
 
 
@@ -93,7 +94,7 @@ def issue_view(issue: Issue, engine: Engine) -> IssueView:
         title=labels.issue(key),
         canonical=issue_url(key),
         trail=_trail(key, labels),
-        date=DateView.of(issue.date),
+        date=DateView.explained(issue.date),
         articles=articles,
         heading=_heading(len(articles)),
         previous=_neighbour(previous, labels),

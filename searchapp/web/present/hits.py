@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from searchapp.model.search import Hit, Run
 from searchapp.web import i18n
 from searchapp.web.i18n import ngettext
-from searchapp.web.present.labels import DateView, Labels, article_url, issue_url, person_url, source_url
+from searchapp.web.present.addresses import article_url, issue_url, person_url, source_url
+from searchapp.web.present.labels import DateView, Labels
 from searchapp.web.present.page import Link
 
 NAMED = 3
@@ -42,18 +43,18 @@ class HitView:
 def hit_view(hit: Hit, labels: Labels, q: str) -> HitView:
     """The view of one article found."""
     article = hit.article
-    people, sources = article.identities, article.sources
-    place = Link(text=labels.place(article), href=issue_url(article.key) if article.key else None)
+    key, people, sources = article.key, article.identities, article.sources
+    href = article_url(article.id, q)
     return HitView(
         title=hit.title or (Run(text=article.title),),
-        href=article_url(article.id, q),
-        place=place,
+        href=href,
+        place=Link(text=labels.place(article), href=issue_url(key) if key else None),
         date=DateView.of(article.date),
         snippets=tuple(
             SnippetView(
                 paragraph=snippet.paragraph,
                 runs=snippet.runs,
-                href=article_url(article.id, q, anchor=f"p{snippet.paragraph}"),
+                href=f"{href}#p{snippet.paragraph}",
             )
             for snippet in hit.snippets
         ),

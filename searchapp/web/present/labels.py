@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from flask import url_for
-
 from searchapp.engines.base import Engine
-from searchapp.model.article import Article, ArticleId, Certainty, IssueDate, IssueKey, Mention
+from searchapp.model.article import Article, Certainty, IssueDate, IssueKey, Mention
 from searchapp.model.registry import Person, Publication, Source
 from searchapp.model.search import NONE
 from searchapp.web import i18n
@@ -25,16 +23,21 @@ class DateView:
     iso: str | None
     note: str
     """Empty where the date is certain."""
-    evidence: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+    """Where the page explains it."""
 
     @classmethod
     def of(cls, when: IssueDate) -> DateView:
-        """A date as pages show it."""
+        """A date as lists show it."""
         if when.value is None:
-            return cls(gettext("date unknown"), None, "", tuple(map(i18n.said, when.evidence)))
+            return cls(gettext("date unknown"), None, "")
         note = gettext("worked out") if when.certainty is Certainty.INFERRED else ""
-        reasons = tuple(map(i18n.said, when.evidence))
-        return cls(i18n.day(when.value), when.value.isoformat(), note, reasons)
+        return cls(i18n.day(when.value), when.value.isoformat(), note)
+
+    @classmethod
+    def explained(cls, when: IssueDate) -> DateView:
+        """A date with how we know it."""
+        return replace(cls.of(when), evidence=tuple(map(i18n.said, when.evidence)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +98,6 @@ def _none(field: str) -> str:
         "person": gettext("no person"),
         "source": gettext("no source cited"),
     }.get(field, gettext("date unknown"))
-
-
-def article_url(article_id: ArticleId, q: str = "", *, anchor: str | None = None) -> str:
-    """An article's page, with what the reader's words match marked."""
-    asked = {"q": q} if q else {}
-    return url_for("articles.article", article_id=article_id, _anchor=anchor, **asked)  # type: ignore[arg-type]
-
-
-def issue_url(key: IssueKey) -> str:
-    """An issue's page."""
-    return url_for(
-        "articles.issue", publication=key.publication, volume=str(key.volume), number=str(key.number)
-    )
-
-
-def person_url(slug: str) -> str:
-    """A person's page."""
-    return url_for("articles.person", slug=slug)
-
-
-def source_url(slug: str) -> str:
-    """A source's page."""
-    return url_for("articles.source", slug=slug)
 
 
 def paragraph_links(numbers: Iterable[int]) -> tuple[Link, ...]:

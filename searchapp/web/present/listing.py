@@ -11,7 +11,7 @@ from flask import url_for
 from searchapp.model.registry import Person, Source
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext, ngettext
-from searchapp.web.present.labels import person_url, source_url
+from searchapp.web.present.addresses import person_url, source_url
 from searchapp.web.present.page import Link
 
 LISTED = 100

@@ -11,11 +11,12 @@ from searchapp.model.search import Match, SearchPage, SearchQuery, Sort, Suggest
 from searchapp.urls import search_url
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext, ngettext
+from searchapp.web.present.addresses import issue_url
 from searchapp.web.present.chips import Chip, chips
 from searchapp.web.present.facets import Panel, panel
 from searchapp.web.present.histogram import Histogram, histogram
 from searchapp.web.present.hits import HitView, hit_view
-from searchapp.web.present.labels import Labels, issue_url
+from searchapp.web.present.labels import Labels
 from searchapp.web.present.page import Link
 from searchapp.web.present.paging import Paging
 
