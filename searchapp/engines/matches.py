@@ -68,22 +68,25 @@ def _finder(test: WordTest, meanings: Meanings) -> Finder:
     if test.kind is Kind.PREFIX:
         return lambda places: places.beginning(test.text)
     known = (test.text,) if test.kind is Kind.WORD else meanings.get(test)
-    if known is None:
-        return lambda places: places.of(Sought.of(list(filter(test, _likely(test, places.vocabulary)))))
-    sought = Sought.of(known)
-    return lambda places: places.of(sought)
-
-
-def _likely(test: WordTest, words: Iterable[str]) -> Iterable[str]:
-    """The words that could pass: a stem begins as its words do, an edit takes or adds two letters at most."""
+    if known is not None:
+        sought = Sought.of(known)
+        return lambda places: places.of(sought)
     if test.kind is Kind.STEM:
-        return [word for word in words if word[0] == test.text[0]]
+        return lambda places: _stemmed(test, places)
+    return lambda places: places.of(Sought.of(_similar(test, places.vocabulary)))
+
+
+def _stemmed(test: WordTest, places: Places) -> list[Place]:
+    """A stem begins with the letter that its words begin with, and may be like them in no other."""
+    likely = places.beginning(test.text[:1])
+    return [(start, end) for start, end in likely if test(places.word(start, end))]
+
+
+def _similar(test: WordTest, words: Iterable[str]) -> list[str]:
+    """An edit changes the length by one at most, and takes or adds two letters at most."""
     most, letters = edits_allowed(test.text), set(test.text)
-    return [
-        word
-        for word in words
-        if abs(len(word) - len(test.text)) <= most and len(letters.symmetric_difference(word)) <= 2 * most
-    ]
+    near = [word for word in words if abs(len(word) - len(test.text)) <= most]
+    return [word for word in near if len(letters.symmetric_difference(word)) <= 2 * most and test(word)]
 
 
 def _phrases(places: Places, found: Sequence[list[Place]]) -> Iterator[Place]:

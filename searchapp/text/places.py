@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from itertools import accumulate, takewhile
 
@@ -28,6 +29,8 @@ _PLAIN = bytes(
 ).ljust(256)
 _DOT_BEFORE_LETTER = re.compile(rb"\.[A-Za-z]")
 _JOINING = frozenset(character for character in APOSTROPHES if not character.isalnum())
+_SEPARATING = frozenset("?\u201c\u201d\u2013\u2014")
+"""The most frequent of many."""
 _LONGEST_KEPT = 40
 _MOST_NEEDLES = 16
 """From about here on, cutting the text into words is quicker than looking for each."""
@@ -80,11 +83,13 @@ class Places:
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self.text = "   ".join(("", *paragraphs, ""))
         self.starts = list(accumulate([len(each) + 3 for each in paragraphs], initial=3))
-        self._odd: list[tuple[int, _Chunk]] = []
+        self._odd: list[tuple[str, int, int]] = []
+        """The words that are not plain: folded, start and end, in order."""
         self.plain = self._read()
 
     def _read(self) -> str:
-        raw = self.text.encode("ascii", "replace")
+        text, odd = self.text, self._odd
+        raw = text.encode("ascii", "replace")
         plain = bytearray(raw.translate(_PLAIN))
         for start in self.starts:
             plain[start - 2] = _BREAK
@@ -92,55 +97,46 @@ class Places:
             plain[dot.start()] = _ODD
         at = plain.find(_ODD)
         while at >= 0:
-            at = plain.find(_ODD, self._resolve(at, plain))
-        return plain.decode("ascii")
-
-    def _resolve(self, at: int, plain: bytearray) -> int:
-        """Make one odd character plain, and give where to look for the next."""
-        character = self.text[at]
-        if character in _JOINING:
-            if plain[at - 1] == _SPACE or plain[at + 1] == _SPACE:
+            character = text[at]
+            if character in _SEPARATING or _separates(character, plain[at - 1], plain[at + 1]):
                 plain[at] = _SPACE
-                return at + 1
-            if plain[at + 1] == _S and plain[at + 2] == _SPACE:
+            elif plain[at + 1] == _S and plain[at + 2] == _SPACE and character in _JOINING:
                 plain[at : at + 2] = b"  "
-                return at + 2
-        elif not (character.isalnum() or character == "." or "\u0300" <= character <= "\u036f"):
-            plain[at] = _SPACE
-            return at + 1
-        return self._resolve_chunk(at, plain)
-
-    def _resolve_chunk(self, at: int, plain: bytearray) -> int:
-        start, end = self.text.rfind(" ", 0, at) + 1, self.text.find(" ", at)
-        chunk = (_chunk if end - start <= _LONGEST_KEPT else _chunk.__wrapped__)(self.text[start:end])
-        plain[start:end] = chunk.plain
-        self._odd.append((start, chunk))
-        return end
+            else:
+                start, at = raw.rfind(b" ", 0, at) + 1, raw.find(b" ", at)
+                chunk = (_chunk if at - start <= _LONGEST_KEPT else _chunk.__wrapped__)(text[start:at])
+                plain[start:at] = chunk.plain
+                odd += [(word, start + first, start + last) for word, first, last in chunk.words]
+            at = plain.find(_ODD, at + 1)
+        return plain.decode("ascii")
 
     def of(self, sought: Sought) -> list[Place]:
         """Where these words stand, in order."""
-        needles = sought.needles
+        words, needles = sought.words, sought.needles
         if needles is None:
-            needles = tuple(f" {word} " for word in sought.words & self.vocabulary)
-        found = [place for needle in needles for place in self._at(needle, sought.words)]
-        found += [place for word, place in self._odd_places() if word in sought.words]
-        return sorted(found) if len(needles) > 1 or self._odd else found
+            needles = tuple(f" {word} " for word in words & self.vocabulary)
+        found: list[Place] = []
+        for needle in needles:
+            found += self._at(needle, words)
+        odd = [(start, end) for word, start, end in self._odd if word in words]
+        return sorted(found + odd) if odd or len(needles) > 1 else found
 
     def beginning(self, letters: str) -> list[Place]:
         """Where words stand that begin like this, in order."""
         found = [(at, self.plain.index(" ", at)) for at in self._found(f" {letters}")]
-        found += [place for word, place in self._odd_places() if word.startswith(letters)]
-        return sorted(found)
+        odd = [(start, end) for word, start, end in self._odd if word.startswith(letters)]
+        return sorted(found + odd) if odd else found
 
     def _at(self, needle: str, words: Collection[str]) -> list[Place]:
+        found = self._found(needle)
         if needle[-1] == " ":
             size = len(needle) - 2
-            return [(at, at + size) for at in self._found(needle)]
-        places = [(at, self.plain.index(" ", at)) for at in self._found(needle)]
+            return [(at, at + size) for at in found]
+        places = [(at, self.plain.index(" ", at)) for at in found]
         return [(start, end) for start, end in places if self.plain[start:end] in words]
 
     def _found(self, needle: str) -> list[int]:
-        """Where a needle stands, its space aside."""
+        """Where a needle stands, its first space aside."""
         found, plain, step = [], self.plain, len(needle) - 1
         at = plain.find(needle)
         while at >= 0:
@@ -148,21 +144,19 @@ class Places:
             at = plain.find(needle, at + step)
         return found
 
-    def _odd_places(self) -> Iterator[tuple[str, Place]]:
-        for start, chunk in self._odd:
-            for word, first, last in chunk.words:
-                yield word, (start + first, start + last)
-
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
+    def vocabulary(self) -> AbstractSet[str]:
         """All different words."""
-        return frozenset(self.plain.split()).union(word for word, _ in self._odd_places()) - {"?", "|"}
+        words = set(self.plain.split())
+        words -= {"?", "|"}
+        words.update([word for word, _, _ in self._odd])
+        return words
 
     def word(self, start: int, end: int) -> str:
         """The folded word at a place."""
         if self.plain[start] != "?":
             return self.plain[start:end]
-        return next(word for word, place in self._odd_places() if place[0] == start)
+        return next(word for word, first, _ in self._odd if first == start)
 
     def are_adjacent(self, end: int, start: int) -> bool:
         """Whether no other word and no end of a paragraph lies between two words."""
@@ -173,6 +167,13 @@ class Places:
         """How many words lie between two others; None where they stand in different paragraphs."""
         gap = self.plain[end:start]
         return None if "|" in gap else len(gap.split())
+
+
+def _separates(character: str, before: int, after: int) -> bool:
+    """Whether a character is no part of a word; the plain ones beside it tell of an apostrophe."""
+    if character in _JOINING:
+        return _SPACE in (before, after)
+    return not (character.isalnum() or character == "." or "\u0300" <= character <= "\u036f")
 
 
 @lru_cache(maxsize=16384)

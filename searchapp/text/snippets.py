@@ -55,15 +55,18 @@ def _is_abbreviated(paragraph: str, start: int, dot: int) -> bool:
 
 def runs(text: str, marks: Sequence[Stretch], *, within: Stretch | None = None) -> tuple[Run, ...]:
     """A text cut at its marks. Marks are sorted and do not overlap; `within` limits what is given."""
-    part = within or Stretch(0, len(text))
-    pieces, at = [], part.start
+    at, last = (within.start, within.end) if within else (0, len(text))
+    pieces = []
     for mark in marks:
-        start, end = max(mark.start, at), min(mark.end, part.end)
+        start, end = max(mark.start, at), min(mark.end, last)
         if start < end:
-            pieces += [Run(text=text[at:start]), Run(text=text[start:end], marked=True)]
+            if at < start:
+                pieces.append(Run(text=text[at:start]))
+            pieces.append(Run(text=text[start:end], marked=True))
             at = end
-    pieces.append(Run(text=text[at : part.end]))
-    return tuple(piece for piece in pieces if piece.text)
+    if at < last:
+        pieces.append(Run(text=text[at:last]))
+    return tuple(pieces)
 
 
 def merged(marks: Sequence[Stretch]) -> tuple[Stretch, ...]:

@@ -13,7 +13,7 @@ from searchapp.model.search import Run
 from searchapp.query.nodes import And, Everything, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Term
 from searchapp.query.parser import parse
 from searchapp.query.patterns import WordTest
-from searchapp.text.analyze import words
+from searchapp.text.analyze import stem, words
 from searchapp.text.snippets import sentences
 from tests.engines import plain_marking
 from tests.engines.builders import article
@@ -90,6 +90,16 @@ _some = st.lists(_leaves | _leaves.map(lambda leaf: Field("title", leaf)), max_s
 nodes = _leaves | _some.map(And) | _some.map(Or) | _leaves.map(Not) | st.just(Everything())
 titles = st.none() | odd_texts.texts
 articles = st.builds(lambda title, texts: article("a", *texts, title=title)[0], titles, odd_texts.paragraphs)
+
+
+_ends = st.sampled_from(
+    ("", "y", "ies", "ying", "ing", "ed", "s", "edly", "ibility", "ational", "ly", "ness")
+)
+
+
+@given(st.text("aeioybdlmnrst", min_size=1, max_size=6), _ends)
+def test_a_stem_begins_with_the_letter_its_word_begins_with(beginning: str, end: str) -> None:
+    assert stem(beginning + end)[0] == beginning[0]
 
 
 @given(st.text('aBсД.!?"”’)(“ \n\u00a0', max_size=40) | odd_texts.texts)
