@@ -25,14 +25,16 @@ STOP_WORDS = frozenset(
 )
 """Skipped beside other words and outside quotes. Without "us" and "it": readers mean `US` and `IT`."""
 
-_APOSTROPHES = "'\u2019\u2018\u02bc\u00b4`\u2032"
+APOSTROPHES = "'\u2019\u2018\u02bc\u00b4`\u2032"
+"""Joining the letters on both sides into one word."""
+
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # U.S. and U.S
     r"|[^\W\d_]\.[^\W\d_](?![\w.])"  # U.S
-    rf"|[^\W_]+(?:[\u0300-\u036f{_APOSTROPHES}]+[^\W_]+)*[\u0300-\u036f]*"
+    rf"|[^\W_]+(?:[\u0300-\u036f{APOSTROPHES}]+[^\W_]+)*[\u0300-\u036f]*"
 )
-_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
-_DROPPED = re.compile(rf"[.{_APOSTROPHES}]")
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
+_DROPPED = re.compile(rf"[.{APOSTROPHES}]")
 # й and ў are letters of their own and keep their breve.
 _ACCENTS = re.compile("[\u0300-\u0305\u0307-\u036f]|(?<![\u0438\u0443])\u0306")
 _STEMMERS = threading.local()

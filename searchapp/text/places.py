@@ -16,8 +16,7 @@ from itertools import accumulate, takewhile
 
 import msgspec
 
-from searchapp.text.analyze import _APOSTROPHES as APOSTROPHES
-from searchapp.text.analyze import tokens
+from searchapp.text.analyze import APOSTROPHES, tokens
 
 Place = tuple[int, int]
 """A word's characters, counted over the whole text, the end exclusive."""
