@@ -29,7 +29,10 @@ from bench.results import OURS, Built, EngineResult, Results, kinds, phases, rat
 from bench.rounds import Disagreement, Rounds
 
 WORK = ROOT / "build" / "bench"
-SOURCES = {OURS: ("searchapp/engines", "searchapp/text", "searchapp/model", "bench/peers/embedded.py")}
+SOURCES = {
+    OURS: ("searchapp/engines", "searchapp/text", "searchapp/model"),
+    "lucene": ("bench/peers/Lucene.java",),
+}
 """What an index is made by, beside the peer's own module."""
 
 

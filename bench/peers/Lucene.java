@@ -21,9 +21,7 @@ import org.apache.lucene.util.BytesRef;
 
 public class Lucene {
     static final String PARTED = "\u001e";
-    static final String[] FACETS = {"volume", "issue", "person", "source"};
-    static final Map<String, List<String>> FAMILIES = Map.of(
-        "volume", List.of("volume", "issue"), "person", List.of("person"), "source", List.of("source"));
+    static final String[] FACETS = {"volume", "number", "person", "source"};
     static final int HITS = 10;
     static final int LISTED = 100;
     static final int BATCH = 500;
@@ -123,7 +121,7 @@ public class Lucene {
         document.add(new NumericDocValuesField("day", day));
         document.add(new StringField("volume", each[1], Field.Store.NO));
         document.add(new SortedSetDocValuesField("volume", new BytesRef(each[1])));
-        document.add(new SortedSetDocValuesField("issue", new BytesRef(each[1] + ":" + each[2])));
+        document.add(new SortedSetDocValuesField("number", new BytesRef(each[2])));
         for (String value : each[4].isEmpty() ? new String[0] : each[4].split(" ")) facet(document, "person", value);
         for (String value : each[5].isEmpty() ? new String[0] : each[5].split(" ")) facet(document, "source", value);
         document.add(new StoredField("text", each[6]));
@@ -181,12 +179,12 @@ public class Lucene {
             throws Exception {
             Set<String> filters = filters(question).keySet();
             List<String> facets = new ArrayList<>(List.of(FACETS));
-            for (String name : filters) facets.removeAll(FAMILIES.get(name));
+            facets.removeAll(filters);
             Counting counting = new Counting(facets);
             searcher.search(query, MultiCollector.wrap(best, counting));
             counts.putAll(counting.counts());
             for (String name : filters) {
-                Counting wider = new Counting(FAMILIES.get(name));
+                Counting wider = new Counting(List.of(name));
                 searcher.search(query(question, name), wider);
                 counts.putAll(wider.counts());
             }

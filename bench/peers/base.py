@@ -10,11 +10,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 PARTED = "\x1e"
-FACETS = ("volume", "issue", "person", "source")
-"""The four fields that are counted; an issue is `8:66`."""
-
-FAMILIES = {"volume": ("volume", "issue"), "person": ("person",), "source": ("source",)}
-"""Filter -> the facets whose counts ignore it: readers see what else they could choose."""
+FACETS = ("volume", "number", "person", "source")
+"""The fields that are counted. Counts of a field ignore its own filter: readers see what else to choose."""
 
 LISTED = 100
 """Values of a facet that an answer gives, the most frequent ones."""
@@ -41,10 +38,6 @@ class Fed(NamedTuple):
     text: str
     title: str
     body: list[str]
-
-    @property
-    def issue(self) -> str:
-        return f"{self.volume}:{self.number}"
 
 
 class Answer(NamedTuple):

@@ -14,7 +14,7 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.peers.base import FACETS, FAMILIES, HITS, LISTED, Answer, Fed, Question, articles
+from bench.peers.base import FACETS, HITS, LISTED, Answer, Fed, Question, articles
 
 Mask = NDArray[np.bool_]
 
@@ -75,8 +75,7 @@ class BM25s:
         docs = np.flatnonzero(passing)
         found = {"total": len(docs), "top": _best(scores[docs], docs)}
         if phase == "b":
-            aside = {facet for name in holding for facet in FAMILIES[name]}
-            found["counts"] = {f: self.counts(f, matched if f in aside else passing) for f in FACETS}
+            found["counts"] = {f: self.counts(f, matched if f in holding else passing) for f in FACETS}
         return found
 
     def scored(self, clauses: Sequence[dict[str, Any]]) -> tuple[NDArray[np.float32], Mask]:
@@ -117,7 +116,12 @@ class BM25s:
 
 
 def _held(fed: Fed) -> dict[str, list[str]]:
-    return {"volume": [str(fed.volume)], "issue": [fed.issue], "person": fed.people, "source": fed.sources}
+    return {
+        "volume": [str(fed.volume)],
+        "number": [str(fed.number)],
+        "person": fed.people,
+        "source": fed.sources,
+    }
 
 
 def _best(scores: NDArray[np.float32], docs: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from importlib import import_module
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import msgspec
 
-from bench.peers.base import FACETS, HITS, Answer, Question, counted
+from bench.peers.base import HITS, LISTED, Answer, Question
 from bench.prepared import Prepared
 from bench.questions import Question as Asked
 from bench.questions import search_query
 from bench.stories import article, draft
 from searchapp import __version__
 from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.engines.embedded.evaluation import evaluate
+from searchapp.engines.tallies import Count, Tally
 from searchapp.model.article import Article
 from searchapp.model.draft import Draft
-from searchapp.model.search import NONE, SearchPage, SearchQuery
+from searchapp.model.search import NONE, SearchPage
 
-try:
-    evaluate: Any = import_module("searchapp.engines.embedded.evaluation").evaluate
-except ImportError:
-    evaluate = import_module("bench.peers.sieved").evaluate
+FIELDS = {"volume": "volume", "number": "issue", "person": "person", "source": "source"}
+"""What the peers call a field -> what we do. All of ours are counted; these are listed."""
 
 Put = tuple[Article, Draft]
+Tallies = dict[str, tuple[Tally, Sequence[Count]]]
+
+
+class Found(NamedTuple):
+    """What is found without a page."""
+
+    total: int
+    hits: int
+    tallies: Tallies
 
 
 def made() -> Embedded:
@@ -53,36 +61,29 @@ class Embedded:
     def can(self, question: Question, phase: str) -> bool:
         return bool(question and phase)
 
-    def ask(self, question: Question, phase: str) -> Any:
-        query = _query(question)
+    def ask(self, question: Question, phase: str) -> SearchPage | Found:
+        query = search_query(msgspec.convert(question, Asked), mode=question["mode"])
         if phase == "c":
             return self.engine.search(query)
-        found = evaluate(_snapshot(self.engine), query)
+        found = evaluate(self.engine.snapshot(), query)
         top = found.top(HITS)
-        return (found.total, len(top), found.counts() if phase == "b" else {})
+        tallies: Tallies = {}
+        if phase == "b":
+            facets = found.counts().facets
+            tallies = {name: (facets[ours], facets[ours].listed(LISTED + 1)) for name, ours in FIELDS.items()}
+        return Found(found.total, len(top), tallies)
 
-    def answer(self, found: Any, phase: str) -> Answer:
-        if phase == "c":
-            return _page(found)
-        total, hits, counts = found
-        return Answer(total, {facet: _counted(counts[facet]) for facet in FACETS if facet in counts}, hits)
-
-
-def _snapshot(engine: Any) -> Any:
-    return engine.snapshot() if hasattr(engine, "snapshot") else engine._served.snapshot()  # noqa: SLF001
-
-
-def _query(question: Question) -> SearchQuery:
-    return search_query(msgspec.convert(question, Asked), mode=question["mode"])
+    def answer(self, found: SearchPage | Found, _: str) -> Answer:
+        """A page's own facets are not looked at: they are those of (b), with labels."""
+        if isinstance(found, SearchPage):
+            snippets = sum(bool(hit.snippets) for hit in found.hits)
+            return Answer(found.total, hits=len(found.hits), snippets=snippets)
+        counts = {name: _counted(*each) for name, each in found.tallies.items()}
+        return Answer(found.total, counts, found.hits)
 
 
-def _counted(counts: Mapping[str, int]) -> list[int]:
-    """The peers have no value where there is none."""
-    return counted({value: count for value, count in counts.items() if value != NONE})
-
-
-def _page(page: SearchPage) -> Answer:
-    """Without counts: a page has those of the listed values alone, and issues by number."""
-    return Answer(
-        total=page.total, hits=len(page.hits), snippets=sum(bool(hit.snippets) for hit in page.hits)
-    )
+def _counted(tally: Tally, listed: Sequence[Count]) -> list[int]:
+    """The peers have no value for articles that hold none."""
+    everything = sum(count for _, count in tally.listed(len(tally)))
+    held = [count for value, count in listed if value != NONE]
+    return [everything - tally.count(NONE), *held[:LISTED]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.peers.base import FACETS, FAMILIES, HITS, LISTED, Answer, Fed, Question, articles, without
+from bench.peers.base import FACETS, HITS, LISTED, Answer, Fed, Question, articles, without
 from bench.peers.marked import snippet, words_of
 
 BETWEEN = " ¶ "
@@ -19,9 +19,9 @@ PRAGMA synchronous = OFF;
 PRAGMA cache_size = -256000;
 CREATE VIRTUAL TABLE texts USING fts5(title, body, content='', tokenize='ascii');
 CREATE TABLE articles (doc INTEGER PRIMARY KEY, id TEXT, text TEXT);
-CREATE TABLE facts (doc INTEGER PRIMARY KEY, day INTEGER, volume INTEGER, issue INTEGER);
+CREATE TABLE facts (doc INTEGER PRIMARY KEY, day INTEGER, volume INTEGER, number INTEGER);
 CREATE TABLE volume_names (value INTEGER PRIMARY KEY, name TEXT UNIQUE);
-CREATE TABLE issue_names (value INTEGER PRIMARY KEY, name TEXT UNIQUE);
+CREATE TABLE number_names (value INTEGER PRIMARY KEY, name TEXT UNIQUE);
 CREATE TABLE person_names (value INTEGER PRIMARY KEY, name TEXT UNIQUE);
 CREATE TABLE source_names (value INTEGER PRIMARY KEY, name TEXT UNIQUE);
 CREATE TABLE persons (doc INTEGER, person INTEGER, PRIMARY KEY (doc, person)) WITHOUT ROWID;
@@ -32,7 +32,7 @@ CREATE INDEX persons_by_value ON persons (person, doc);
 CREATE INDEX sources_by_value ON sources (source, doc);
 INSERT INTO texts (texts) VALUES ('optimize');
 """
-TABLES = {"volume": "facts", "issue": "facts", "person": "persons", "source": "sources"}
+TABLES = {"volume": "facts", "number": "facts", "person": "persons", "source": "sources"}
 NAMES = {field: f"{field}_names" for field in FACETS}
 
 
@@ -80,17 +80,16 @@ class SQLite:
             )
             total = self._all(f"SELECT count(*) FROM texts WHERE {condition}", values)[0][0]
             return {"total": total, "hits": hits}
-        aside = {facet for name in question["filters"] for facet in FAMILIES[name]}
         self._find("rowid, rank", condition, values)
         hits = self._all(f"SELECT doc, score FROM found ORDER BY score LIMIT {HITS}")
         asked = {
             "total": self._all("SELECT count(*) FROM found")[0][0],
             "hits": hits,
-            "counts": {facet: self._counts(facet) for facet in FACETS if facet not in aside},
+            "counts": {facet: self._counts(facet) for facet in FACETS if facet not in question["filters"]},
         }
         for name in question["filters"]:
             self._find("rowid, 0", *_condition(without(question, name)))
-            asked["counts"] |= {facet: self._counts(facet) for facet in FAMILIES[name]}
+            asked["counts"][name] = self._counts(name)
         if phase == "c":
             words = words_of(question)
             asked["snippets"] = [snippet(self._text(doc), words) for doc, _ in hits]
@@ -129,17 +128,17 @@ class SQLite:
 
 
 def _put(base: sqlite3.Connection, doc: int, fed: Fed, ids: dict[str, dict[str, int]]) -> None:
-    def number(field: str, value: str) -> int:
+    def ordinal(field: str, value: str) -> int:
         return ids[field].setdefault(value, len(ids[field]))
 
     base.execute(
         "INSERT INTO texts (rowid, title, body) VALUES (?, ?, ?)", (doc, fed.title, BETWEEN.join(fed.body))
     )
     base.execute("INSERT INTO articles VALUES (?, ?, ?)", (doc, fed.id, fed.text))
-    numbers = (number("volume", str(fed.volume)), number("issue", fed.issue))
+    numbers = (ordinal("volume", str(fed.volume)), ordinal("number", str(fed.number)))
     base.execute("INSERT INTO facts VALUES (?, ?, ?, ?)", (doc, fed.day, *numbers))
-    base.executemany("INSERT INTO persons VALUES (?, ?)", ((doc, number("person", p)) for p in fed.people))
-    base.executemany("INSERT INTO sources VALUES (?, ?)", ((doc, number("source", s)) for s in fed.sources))
+    base.executemany("INSERT INTO persons VALUES (?, ?)", ((doc, ordinal("person", p)) for p in fed.people))
+    base.executemany("INSERT INTO sources VALUES (?, ?)", ((doc, ordinal("source", s)) for s in fed.sources))
 
 
 def _condition(question: Question) -> tuple[str, list[Any]]:

@@ -10,7 +10,7 @@ from typing import Any
 import tantivy
 from tantivy import FieldType, Filter, Occur, Query, Tokenizer
 
-from bench.peers.base import FACETS, FAMILIES, HITS, LISTED, Answer, Fed, Question, articles, without
+from bench.peers.base import FACETS, HITS, LISTED, Answer, Fed, Question, articles, without
 
 HEAP = 256_000_000
 THREADS = 2
@@ -72,11 +72,10 @@ class Tantivy:
     def counts(self, question: Question, query: Query) -> dict[str, Any]:
         """One request, and one more for each filter: its own facets ignore it."""
         filters = question["filters"]
-        aside = {facet for name in filters for facet in FAMILIES[name]}
-        counts = self.searcher.aggregate(query, _aggregations(f for f in FACETS if f not in aside))
+        counts = self.searcher.aggregate(query, _aggregations(f for f in FACETS if f not in filters))
         for name in filters:
             wider = self.query(without(question, name))
-            counts |= self.searcher.aggregate(wider, _aggregations(FAMILIES[name])) | {"": counts[""]}
+            counts |= self.searcher.aggregate(wider, _aggregations((name,))) | {"": counts[""]}
         return counts
 
     def snippets(self, query: Query, found: tantivy.SearchResult) -> list[str]:
@@ -135,7 +134,7 @@ def _schema() -> tantivy.Schema:
     for field in ("title", "body"):
         builder.add_text_field(field, tokenizer_name="spaces", index_option="position")
     builder.add_bytes_field("text", stored=True)
-    for field in ("id", "issue", "person", "source", "titled"):
+    for field in ("id", "number", "person", "source", "titled"):
         builder.add_text_field(
             field, stored=field == "id", fast=field != "id", tokenizer_name="raw", index_option="basic"
         )
@@ -158,7 +157,7 @@ def _document(fed: Fed) -> tantivy.Document:
     document.add_text("id", fed.id)
     document.add_unsigned("volume", fed.volume)
     document.add_unsigned("day", fed.day)
-    document.add_text("issue", fed.issue)
+    document.add_text("number", str(fed.number))
     for person in fed.people:
         document.add_text("person", person)
     for source in fed.sources:

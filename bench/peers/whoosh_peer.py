@@ -10,7 +10,7 @@ from typing import Any
 from whoosh import fields, highlight, index, query, sorting
 from whoosh.analysis import Token, Tokenizer
 
-from bench.peers.base import FACETS, FAMILIES, HITS, PARTED, Answer, Fed, Question, articles, counted, without
+from bench.peers.base import FACETS, HITS, PARTED, Answer, Fed, Question, articles, counted, without
 
 MEGABYTES = 256
 GAP = 100
@@ -53,7 +53,7 @@ class Whoosh:
                 text=each.text,
                 day=each.day,
                 volume=each.volume,
-                issue=each.issue,
+                number=str(each.number),
                 person=" ".join(each.people),
                 source=" ".join(each.sources),
             )
@@ -70,12 +70,10 @@ class Whoosh:
             found = self.searcher.search(_query(question), limit=HITS)
             return {"found": found, "total": len(found)}
         filters = question["filters"]
-        aside = {facet for name in filters for facet in FAMILIES[name]}
-        found = self.grouped(question, [facet for facet in FACETS if facet not in aside])
-        counts = {facet: found.groups(facet) for facet in FACETS if facet not in aside}
+        found = self.grouped(question, [facet for facet in FACETS if facet not in filters])
+        counts = {facet: found.groups(facet) for facet in FACETS if facet not in filters}
         for name in filters:
-            wider = self.grouped(without(question, name), FAMILIES[name])
-            counts |= {facet: wider.groups(facet) for facet in FAMILIES[name]}
+            counts[name] = self.grouped(without(question, name), [name]).groups(name)
         asked = {"found": found, "total": len(found), "counts": counts}
         if phase == "c":
             found.fragmenter = highlight.ContextFragmenter(maxchars=200)
@@ -109,7 +107,7 @@ def _schema() -> fields.Schema:
         text=fields.STORED(),
         day=fields.NUMERIC(sortable=True),
         volume=fields.NUMERIC(sortable=True),
-        issue=fields.ID(sortable=True),
+        number=fields.ID(sortable=True),
         person=fields.KEYWORD(),
         source=fields.KEYWORD(),
     )

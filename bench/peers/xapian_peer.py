@@ -9,14 +9,14 @@ from typing import Any
 
 import xapian
 
-from bench.peers.base import FACETS, FAMILIES, HITS, LISTED, Answer, Fed, Question, articles, without
+from bench.peers.base import FACETS, HITS, LISTED, Answer, Fed, Question, articles, without
 
 PEOPLE, SOURCES = 12, 8
 """Most of an article: each has a slot of its own, since a spy reads one value a slot."""
 
 SLOTS = {
     "volume": range(1),
-    "issue": range(1, 2),
+    "number": range(1, 2),
     "person": range(3, 3 + PEOPLE),
     "source": range(3 + PEOPLE, 3 + PEOPLE + SOURCES),
 }
@@ -64,10 +64,9 @@ class Xapian:
         if phase == "a":
             return {"found": self.matched(_query(question), ())[0]}
         filters = question["filters"]
-        aside = {facet for name in filters for facet in FAMILIES[name]}
-        found, counts = self.matched(_query(question), [f for f in FACETS if f not in aside])
+        found, counts = self.matched(_query(question), [f for f in FACETS if f not in filters])
         for name in filters:
-            counts |= self.matched(_query(without(question, name)), FAMILIES[name])[1]
+            counts |= self.matched(_query(without(question, name)), [name])[1]
         asked = {"found": found, "counts": counts}
         if phase == "c":
             asked["snippets"] = [
@@ -115,7 +114,7 @@ def _document(fed: Fed, reader: xapian.TermGenerator) -> xapian.Document:
     document.add_boolean_term(f"XV{fed.volume}")
     for facet, values in (
         ("volume", [str(fed.volume)]),
-        ("issue", [fed.issue]),
+        ("number", [str(fed.number)]),
         ("person", fed.people),
         ("source", fed.sources),
     ):
