@@ -2,6 +2,7 @@
 
 Made to find, never to merge: two persons are one only where their given names agree as well. The rules
 come from pairs of the archive's world: shch/sh, zh/dj, kh/h, ts/tz, -ev/-yev/-iev, y/i/j, doubled letters.
+What readers type is compared more widely, by `name_keys`, since no identity hangs on it.
 """
 
 from __future__ import annotations

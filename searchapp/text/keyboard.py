@@ -29,12 +29,19 @@ def retyped(text: str) -> tuple[str, ...]:
 
 
 def retyped_right(text: str, known: Callable[[str], bool]) -> str | None:
-    """What was meant, where no word of the text is known and all those on another layout are."""
-    if any(map(known, words(text))):
+    """What was meant, where no word of the text is known and all those on another layout are.
+
+    Numbers are the same on all layouts and do not count.
+    """
+    if any(map(known, _spelled(text))):
         return None
     return next((other for other in retyped(text) if _is_known(other, known)), None)
 
 
 def _is_known(text: str, known: Callable[[str], bool]) -> bool:
-    found = words(text)
+    found = _spelled(text)
     return bool(found) and all(map(known, found))
+
+
+def _spelled(text: str) -> list[str]:
+    return [word for word in words(text) if not word.isdecimal()]

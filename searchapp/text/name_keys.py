@@ -21,7 +21,7 @@ from searchapp.text.orthographies import CYRILLIC, ENGLISH, OTHERS, SWAPS
 Keyed = tuple[str, str]
 """A key and the word it is of."""
 
-_APOSTROPHES = re.compile("['\u2019\u2018\u00b4\u02bc`\u2032]")
+_NO_LETTERS = re.compile("[^\\w\u0300-\u036f]|\u02bc")
 _IN_CYRILLIC = re.compile("[\u0400-\u052f]")
 _IN_LATIN = re.compile("[\x00-\u02af\u0300-\u036f\u1e00-\u1eff]*")
 _BLURRING = [language for language in OTHERS if language.blurred.steps]
@@ -89,7 +89,7 @@ def plain_keys(words: Iterable[str]) -> Iterator[Keyed]:
         elif VOWELLESS.search(letters):
             yield letters_alike(letters), word
         else:
-            latin.append((anyascii(letters).lower(), word))
+            latin.append((_letters(anyascii(letters)), word))
     yield from _keyed(cyrillic, CYRILLIC)
     yield from _keyed(latin, without_marks, ENGLISH)
     yield from _keyed(marked, sounding_marks, ENGLISH)
@@ -98,9 +98,8 @@ def plain_keys(words: Iterable[str]) -> Iterator[Keyed]:
 def wide_keys(plain: Iterable[Keyed]) -> Iterator[Keyed]:
     """The plain keys as far as other languages' spellings tell sounds apart."""
     keyed = list(plain)
-    sounds = "\n".join(key for key, _ in keyed)
     for language in _BLURRING:
-        for key, (_, word) in zip(language.blurred(sounds).split("\n"), keyed, strict=True):
+        for key, word in _keyed(keyed, language.blurred):
             yield f"{language.name}:{key}", word
 
 
@@ -123,7 +122,7 @@ def foreign_keys(words: Iterable[str], *, guessing: bool = False) -> Iterator[Ke
 
 
 def _letters(word: str) -> str:
-    return _APOSTROPHES.sub("", word).lower()
+    return _NO_LETTERS.sub("", word).lower()
 
 
 def _keyed(words: Sequence[Keyed], *stages: Callable[[str], str]) -> Iterator[Keyed]:

@@ -33,6 +33,8 @@ _SPOKEN = {"ه": ("X", ""), "و": ("f", "")}
 _BETWEEN = "[aeiou]?"
 _UNSPOKEN = str.maketrans("v", "f", "aeiou")
 _TWICE = re.compile(r"(.)\1+")
+_LONGEST = 20
+"""Letters of a name; the pattern of a longer word could keep a search busy."""
 _MOST = 64
 """Skeletons one word may have."""
 
@@ -53,15 +55,16 @@ class Vowelless:
 def vowelless(word: str) -> Vowelless | None:
     """What a word in such a script can be; None where it is in another one or has too few consonants."""
     letters = letters_alike(word)
-    if not VOWELLESS.search(letters):
+    if not VOWELLESS.search(letters) or len(letters) > _LONGEST:
         return None
     bare = letters[2:] if letters.startswith("ال") and len(letters) > 4 else letters
     choices = [_SPOKEN.get(each) or tuple(_CONSONANTS.get(each, "")) or ("",) for each in bare]
-    if sum(each in _CONSONANTS for each in bare) < 2:
-        return None
     spoken = itertools.islice(itertools.product(*choices), _MOST)
+    skeletons = frozenset(found for each in spoken if len(found := skeleton("".join(each))) > 1)
+    if not skeletons:
+        return None
     return Vowelless(
-        skeletons=frozenset(skeleton("".join(each)) for each in spoken),
+        skeletons=skeletons,
         pattern=re.compile(_BETWEEN + _BETWEEN.join([*map(_sounds, bare[:-1]), _last(bare[-1])]) + _BETWEEN),
     )
 

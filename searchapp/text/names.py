@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from searchapp.model.registry import Person
-from searchapp.text.analyze import STOP_WORDS, words
-from searchapp.text.name_forms import Aligned, NameForms, in_latin
+from searchapp.text.analyze import STOP_WORDS
+from searchapp.text.name_forms import Aligned, NameForms, in_latin, name_words
 from searchapp.text.name_keys import Keyed, NameKeys, foreign_keys, name_keys, plain_keys, wide_keys
 from searchapp.text.name_skeletons import skeleton, vowelless
 
@@ -22,9 +22,8 @@ Documents = Callable[[str], int]
 
 _SHORTEST = 3
 """Letters of a Latin word that has other spellings."""
-_FEW = 10
-_OFTEN = 5
-"""A name is an ordinary word where more than a few articles have it, and this many times as it names."""
+_OFTEN = 10
+"""A name is an ordinary word where so many times as many articles have it as name somebody so."""
 _SIMILAR = 0.6
 """How much of two surnames of one person is the same, where they are spellings of one name."""
 
@@ -36,13 +35,13 @@ class NameIndex:
         self._people = people
         self._matching = lru_cache(maxsize=4096)(self._matched)
 
-    def meant(self, asked: Sequence[str]) -> frozenset[str]:
-        """The slugs of those with one name or alias that has all these words, in any order.
+    def meant(self, name: str) -> frozenset[str]:
+        """The slugs of those with one name or alias that has all words of this one, in any order.
 
         Spellings that one person is printed in are equal: `aliyev` is every Aliev. A word that no name has
         is every name that it can spell.
         """
-        forms = [self._forms_with(word) for word in asked]
+        forms = [self._forms_with(word) for word in name_words(name)]
         if not forms:
             return frozenset()
         return frozenset(self._people[self._forms.holders[form]].slug for form in set.intersection(*forms))
@@ -53,7 +52,7 @@ class NameIndex:
         Empty for a word that the archive has in another meaning, as `major` and `july`; nor are such words
         among the spellings.
         """
-        folded = words(word)
+        folded = name_words(word)
         if len(folded) != 1 or folded[0] in STOP_WORDS or self._is_ordinary(folded[0], documents):
             return frozenset()
 
@@ -72,7 +71,7 @@ class NameIndex:
         frequency = documents(word)
         if word not in self._forms.having:
             return frequency > 0
-        return frequency > max(_FEW, _OFTEN * self._articles(word))
+        return frequency > _OFTEN * max(1, self._articles(word))
 
     def _articles(self, word: str) -> int:
         """In how many articles people of that name are named, each person's counted apart."""
@@ -86,7 +85,7 @@ class NameIndex:
 
     def _matched(self, word: str) -> frozenset[str]:
         """The words of names that a word spells, itself among them where it is one."""
-        folded = "".join(words(word))
+        folded = "".join(name_words(word))
         own = frozenset((folded,)) & self._forms.having.keys()
         if len(folded) < _SHORTEST and in_latin(folded):
             return own

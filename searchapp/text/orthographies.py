@@ -32,7 +32,7 @@ _HISSES = (
     r"dzh>Z dj>Z zh>Z tsch>C tch>C ch>C cz>C ts>T tz>T",
 )
 _BREATHS = r"kh>X gh>g ph>f th>t dh>d (?<=[ae])h\b> h>X"  # Abdullah
-_C = r"(?<=[vjdsz]i)c\b>C ck>k c(?=[ei])>T c>k"  # Milosevic
+_C = r"(?<=[vjdsz]i)c\b>C c(?=\w+i[cC]\b)>T ck>k c(?=[ei])>T c>k"  # Milosevic
 _J = r"(?<=l)j\b> (?<=[bfklmpstvz])j>i j(?=[aeiou])>Z j>i"
 _SINGLE = r"q>k x>ks w>v y>i der\b>dr dre\b>dr ff\b>v"  # Alexander, Aleksandr
 
@@ -82,9 +82,9 @@ FRENCH = Orthography(
 )
 GERMAN = Orthography(
     "de",
-    re.compile(r"w|sch|j|chr|[aou]ch\b|dse\b"),
+    re.compile(r"w|sch|(?<=[^\Waeou])j|\bj(?=[aeu]\w*(?:in|[eo]v|sk[iy]|enko|uk)\b)|chr|[aou]ch\b|dse\b"),
     Rules.of(
-        r"schtsch>S tsch>C dsch>Z sch>S ch>X ph>f th>t h>X tz>T ts>T z>T",
+        r"schtsch>S tsch>C dsch>Z sch>S ch>X ph>f th>t h>X tz>T ts>T (?<=[lnr])z\b>s z>T",
         r"(?<=[^\Waeiou])jo>e oe>o j>i ck>k c>k",
         _SINGLE,
         *_SETTLED,

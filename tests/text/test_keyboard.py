@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from searchapp.text.keyboard import retyped, retyped_right
 
-KNOWN = frozenset("путин победа медведев тимошенко підпис их putin moscow war in chechnya".split())
+KNOWN = frozenset("2002 путин победа медведев тимошенко підпис их putin moscow war in chechnya".split())
 
 
 def known(word: str) -> bool:
@@ -19,6 +19,7 @@ def known(word: str) -> bool:
     ("typed", "meant"),
     [
         ("genby", "путин"),
+        ("genby 2002", "путин 2002"),
         ("Genby", "Путин"),
         ("GENBY", "ПУТИН"),
         ("gj,tlf", "победа"),
