@@ -31,7 +31,7 @@ _JOINING = frozenset(character for character in APOSTROPHES if not character.isa
 _SEPARATING = frozenset("?\u201c\u201d\u2013\u2014")
 """The most frequent of many."""
 _LONGEST_KEPT = 40
-_MOST_NEEDLES = 16
+_MOST_NEEDLES = 12
 """From about here on, cutting the text into words is quicker than looking for each."""
 
 
@@ -113,7 +113,7 @@ class Places:
         """Where these words stand, in order."""
         words, needles = sought.words, sought.needles
         if needles is None:
-            needles = tuple(f" {word} " for word in words & self.vocabulary)
+            needles = tuple(f" {word} " for word in words.intersection(self.plain.split()))
         found: list[Place] = []
         for needle in needles:
             found += self._at(needle, words)
