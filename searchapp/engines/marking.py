@@ -22,6 +22,8 @@ MOST_SNIPPETS = 3
 Marks = dict[int, list[Stretch]]
 """The marks of each text that has some, by its place among the texts."""
 
+_IN_TEXT_ORDER = itemgetter(2, 3)
+
 
 def positive_leaves(node: Node) -> Iterator[tuple[str | None, Leaf]]:
     """The leaves that can make an article match, with the text field they are limited to."""
@@ -119,11 +121,8 @@ def _best_sentences(texts: Sequence[str], marked: Marks) -> Iterator[Snippet]:
             if len(inside) > 1:
                 different = len({text[mark.start : mark.end].casefold() for mark in inside})
             found.append((-different, -len(inside), number, sentence, inside))
-    for _, _, number, sentence, inside in sorted(sorted(found)[:MOST_SNIPPETS], key=_place):
+    for _, _, number, sentence, inside in sorted(sorted(found)[:MOST_SNIPPETS], key=_IN_TEXT_ORDER):
         yield snippet(number, texts[number], sentence, inside)
-
-
-_place = itemgetter(2, 3)
 
 
 def _sentences_with(text: str, marks: list[Stretch]) -> Iterator[tuple[Stretch, list[Stretch]]]:

@@ -103,6 +103,6 @@ def stems(words: Sequence[str]) -> list[str]:
     """The stems of many folded words."""
     stemmer = getattr(_STEMMERS, "english", None)
     if stemmer is None:
-        stemmer = _STEMMERS.english = Stemmer.Stemmer("english")
+        stemmer = _STEMMERS.english = Stemmer.Stemmer("english", 0)  # without a cache of its own
     stemmed: list[str] = stemmer.stemWords(words)
     return stemmed

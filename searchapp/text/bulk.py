@@ -25,19 +25,23 @@ MOST_CHUNKS = 1 << 18
 LONGEST_KEPT = 64
 """Chunks of so many bytes at most are remembered, so many of them."""
 
+_END = ord("\n")
 _SHORT = 8
 """Letters of a word that is its own key: one byte each."""
 _LONG = np.uint64(1) << np.uint64(63)
 """Marks the keys of longer words; a byte of ASCII never has this bit."""
-
-_WHITE = np.zeros(256, dtype=np.bool_)
-_WHITE[[9, 10, 13, 32]] = True
-_PLAIN = np.zeros(256, dtype=np.bool_)
-_PLAIN[[*b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"]] = True
-_ODD = np.arange(256) >= 128
-_ODD[[*b"'`"]] = True
-_LOWER = np.frombuffer(bytes(range(256)).lower(), dtype=np.uint8)
 _FIRST_BYTES = np.array([(1 << 8 * n) - 1 for n in range(_SHORT + 1)], dtype=np.uint64)
+
+_BETWEEN = tuple("\u201c\u201d\u2013\u2014\u2026\u00a0\u00ab\u00bb")
+"""Signs that are never a part of a word and are found in most texts: as good as spaces."""
+_LOWER = bytes(range(256)).lower().translate(bytes.maketrans(b"\t\n\r", b"   "))
+
+_APART, _PLAIN, _ODD, _DOT = range(4)
+_KINDS = np.zeros(256, dtype=np.uint8)
+_KINDS[[*b"abcdefghijklmnopqrstuvwxyz0123456789"]] = _PLAIN
+_KINDS[128:] = _ODD
+_KINDS[[*b"'`"]] = _ODD
+_KINDS[ord(".")] = _DOT
 
 
 class Read(NamedTuple):
@@ -60,29 +64,29 @@ class BulkAnalyzer:
 
     def read(self, texts: Sequence[str]) -> Read:
         """The words of each text."""
-        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        if not encoded:
+        if not texts:
             return Read(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64))
-        ends = np.cumsum([len(text) + 1 for text in encoded])
-        # White space at both ends: every chunk has a beginning and an end.
-        data = b"\n" + b"\n".join(encoded) + b"\n" + bytes(_SHORT)
-        ends += 1
-        return self._read(data, np.frombuffer(data, dtype=np.uint8)[:-_SHORT], ends)
+        data = _encoded(texts)
+        ends = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == _END) + 1
+        return self._read(data.translate(_LOWER), ends)
 
-    def _read(self, data: bytes, buffer: Bytes, ends: Places) -> Read:
-        first, last = _odd_chunks(buffer)
-        plain = _PLAIN[buffer]
-        if len(first):
-            _clear(plain, first, last)
-        starts, stops = _runs(plain)
+    def _read(self, data: bytes, ends: Places) -> Read:
+        kinds = _KINDS[np.frombuffer(data, dtype=np.uint8)]
+        plain = kinds == _PLAIN
+        chunks = _odd_chunks(data, kinds, plain)
+        for first, last in chunks:
+            plain[first:last] = False
+        edges = np.flatnonzero(plain[1:] != plain[:-1]) + 1
+        starts, stops = edges[::2], edges[1::2]
         ids = self._plain_ids(data, starts, stops)
         counts = np.diff(np.searchsorted(starts, ends), prepend=0)
-        if len(first):
-            odd = [self._chunk(data[a:b]) for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+        if chunks:
+            odd = [self._chunk(data[first:last]) for first, last in chunks]
             sizes = np.array([len(each) for each in odd])
-            at = np.repeat(np.searchsorted(starts, first), sizes)
+            begins = np.array([first for first, _ in chunks])
+            at = np.repeat(np.searchsorted(starts, begins), sizes)
             ids = np.insert(ids, at, [word for each in odd for word in each])
-            of_text = np.searchsorted(ends, first, side="right")
+            of_text = np.searchsorted(ends, begins, side="right")
             counts += np.bincount(of_text, sizes, minlength=len(ends)).astype(np.int64)
         return Read(ids, counts)
 
@@ -102,45 +106,60 @@ class BulkAnalyzer:
         return known
 
     def _plain_ids(self, data: bytes, starts: Places, stops: Places) -> Numbers:
-        if not len(starts):
-            return np.zeros(0, dtype=np.int32)
-        lower = _LOWER[np.frombuffer(data, dtype=np.uint8)]
-        keys = self._table.keys(lower, starts, stops - starts)
-        ids, fresh = self._table.look_up(keys)
-        if len(fresh):
-            known = [self._id(_word(lower, starts[at], stops[at])) for at in fresh.tolist()]
-            self._table.learn(keys[fresh], np.array(known, dtype=np.int32))
-            ids, _ = self._table.look_up(keys)
+        keys = self._table.keys(data, starts, stops - starts)
+        ids, left = self._table.look_up(keys)
+        if len(left):
+            _, first_met = np.unique(keys.first[left], return_index=True)
+            fresh = left[first_met]
+            self._table.learn(keys.some(fresh), self._spelt(data, starts[fresh], stops[fresh]))
+            ids[left], missed = self._table.look_up(keys.some(left))
+            # Words that share their first key with another one.
+            left = left[missed]
+            ids[left] = self._spelt(data, starts[left], stops[left])
         return ids
 
+    def _spelt(self, data: bytes, starts: Places, stops: Places) -> Numbers:
+        places = zip(starts.tolist(), stops.tolist(), strict=True)
+        numbers = [self._id(data[start:stop].decode("ascii")) for start, stop in places]
+        return np.array(numbers, dtype=np.int32)
 
-def _word(lower: Bytes, start: int, stop: int) -> str:
-    return lower[start:stop].tobytes().decode("ascii")
+
+def _encoded(texts: Sequence[str]) -> bytes:
+    """Texts in UTF-8, each with a line's end, between spaces; a space for whatever is as good as one.
+
+    So every chunk has a beginning and an end, and eight bytes follow the last.
+    """
+    joined = "\n".join(texts)
+    if joined.count("\n") >= len(texts):
+        joined = "\n".join(text.replace("\n", " ") for text in texts)
+    if not joined.isascii():
+        for sign in _BETWEEN:
+            joined = joined.replace(sign, " ")
+    return b" %b\n%b" % (joined.encode("utf-8", "surrogatepass"), b" " * _SHORT)
 
 
-def _odd_chunks(buffer: Bytes) -> tuple[Places, Places]:
+def _odd_chunks(data: bytes, kinds: Bytes, plain: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Where the chunks begin and end that are not read on their bytes."""
-    odd = _ODD[buffer]
-    dots = np.flatnonzero(buffer[:-1] == ord("."))
-    inner = dots[_PLAIN[buffer[dots + 1]]]
-    odd[inner] = True
-    places = np.flatnonzero(odd)
-    white = np.flatnonzero(_WHITE[buffer])
-    after = np.unique(np.searchsorted(white, places))
-    return white[after - 1] + 1, white[after]
+    dots = np.flatnonzero(kinds == _DOT)
+    places = np.sort(np.concatenate([np.flatnonzero(kinds == _ODD), dots[plain[dots + 1]]]))
+    found: list[tuple[int, int]] = []
+    last = 0
+    for place in places.tolist():
+        if place >= last:
+            last = data.index(b" ", place)
+            found.append((data.rindex(b" ", 0, place) + 1, last))
+    return found
 
 
-def _clear(plain: NDArray[np.bool_], first: Places, last: Places) -> None:
-    """Set plain[first:last] to False for each pair; the stretches do not overlap."""
-    sizes = last - first
-    inside = np.repeat(first - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
-    plain[inside] = False
+class _Keys(NamedTuple):
+    """Words as numbers: equal where the words are."""
 
+    first: Keys
+    second: Keys
+    """0 for a word of up to eight letters, which is its own first key."""
 
-def _runs(plain: NDArray[np.bool_]) -> tuple[Places, Places]:
-    """Where the runs of True begin and end; neither the first nor the last is True."""
-    edges = np.flatnonzero(plain[1:] != plain[:-1]) + 1
-    return edges[::2], edges[1::2]
+    def some(self, which: Places) -> _Keys:
+        return _Keys(self.first[which], self.second[which])
 
 
 class _Table:
@@ -151,85 +170,84 @@ class _Table:
     """
 
     def __init__(self) -> None:
-        self._multipliers: list[np.uint64] = []
+        self._multipliers = [np.uint64(secrets.randbits(64) | 1) for _ in range(4)]
         self._held = 0
         self._allocate(1 << 16)
 
-    def keys(self, lower: Bytes, starts: Places, lengths: Places) -> NDArray[Any]:
-        """uint64[words, 2]"""
-        eights: Keys = np.ndarray(
-            shape=(len(lower) - _SHORT + 1,), dtype="<u8", buffer=lower.data, strides=(1,)
-        )
-        keys = np.zeros((len(starts), 2), dtype=np.uint64)
-        keys[:, 0] = eights[starts] & _FIRST_BYTES[np.minimum(lengths, _SHORT)]
+    def keys(self, data: bytes, starts: Places, lengths: Places) -> _Keys:
+        """Of the words at some places of lower-case bytes, which go on for eight bytes behind the last."""
+        eights: Keys = np.ndarray(shape=(len(data) - _SHORT + 1,), dtype="<u8", buffer=data, strides=(1,))
+        first = eights[starts] & _FIRST_BYTES[np.minimum(lengths, _SHORT)]
+        second = np.zeros(len(starts), dtype=np.uint64)
         long = np.flatnonzero(lengths > _SHORT)
         if len(long):
-            keys[long] = self._long_keys(eights, starts[long], lengths[long], keys[long, 0])
-        return keys
+            first[long], second[long] = self._long_keys(eights, starts[long], lengths[long], first[long])
+        return _Keys(first, second)
 
-    def _long_keys(self, eights: Keys, starts: Places, lengths: Places, begin: Keys) -> NDArray[Any]:
+    def _long_keys(self, eights: Keys, starts: Places, lengths: Places, begin: Keys) -> tuple[Keys, Keys]:
         one, other = self._mixed(begin, 0), self._mixed(begin, 1)
-        left = np.arange(len(starts))
-        done = 0
-        while True:
-            done += _SHORT
-            left = left[lengths[left] > done]
-            if not len(left):
-                break
+        left, done = np.arange(len(starts)), _SHORT
+        while len(left):
             piece = eights[starts[left] + done] & _FIRST_BYTES[np.minimum(lengths[left] - done, _SHORT)]
             one[left] = self._mixed(one[left] ^ piece, 2)
             other[left] = self._mixed(other[left] + piece, 3)
-        return np.stack([one | _LONG, other + lengths.astype(np.uint64)], axis=1)
+            done += _SHORT
+            left = left[lengths[left] > done]
+        return one | _LONG, other + lengths.astype(np.uint64)
 
     def _mixed(self, keys: Keys, which: int) -> Keys:
-        while len(self._multipliers) <= which:
-            self._multipliers.append(np.uint64(secrets.randbits(64) | 1))
         mixed = keys * self._multipliers[which]
         return mixed ^ (mixed >> np.uint64(29))
 
-    def look_up(self, keys: NDArray[Any]) -> tuple[Numbers, Places]:
-        """int32[keys]: their numbers; and where each key that is not known is met first."""
-        found = np.full(len(keys), -1, dtype=np.int32)
-        unknown = []
-        places = np.arange(len(keys))
-        slots = self._slots(keys)
-        while len(places):
-            held = self._numbers[slots]
-            first, second = self._keys[slots, 0], self._keys[slots, 1]
-            same = (first == keys[places, 0]) & (second == keys[places, 1]) & (held >= 0)
-            found[places[same]] = held[same]
-            unknown.append(places[held < 0])
-            on = ~same & (held >= 0)
-            places, slots = places[on], (slots[on] + 1) & self._mask
-        missing = np.sort(np.concatenate([np.zeros(0, dtype=np.int64), *unknown]))
-        if len(missing):
-            _, first_met = np.unique(keys[missing], axis=0, return_index=True)
-            missing = missing[first_met]
-        return found, missing
+    def look_up(self, keys: _Keys) -> tuple[Numbers, Places]:
+        """int32[keys]: their numbers, -1 for those not known; and where those are."""
+        slots = self._slots(keys.first)
+        found = self._numbers[slots]
+        elsewhere = np.flatnonzero((self._first[slots] != keys.first) & (found >= 0))
+        slots = slots[elsewhere]
+        while len(elsewhere):
+            slots = (slots + 1) & self._mask
+            numbers = self._numbers[slots]
+            found[elsewhere] = numbers
+            on = (self._first[slots] != keys.first[elsewhere]) & (numbers >= 0)
+            elsewhere, slots = elsewhere[on], slots[on]
+        long = np.flatnonzero(keys.second)
+        found[long[self._second[found[long]] != keys.second[long]]] = -1
+        return found, np.flatnonzero(found < 0)
 
-    def learn(self, keys: NDArray[Any], numbers: Numbers) -> None:
+    def learn(self, keys: _Keys, numbers: Numbers) -> None:
         """Add keys that are not known, each once."""
-        if 3 * (self._held + len(keys)) > len(self._numbers):
-            before = self._numbers >= 0
-            keys = np.concatenate([self._keys[before], keys])
-            numbers = np.concatenate([self._numbers[before], numbers])
-            self._held = 0
-            self._allocate(1 << (6 * len(keys)).bit_length())
-        self._held += len(keys)
-        slots = self._slots(keys)
-        while len(keys):
+        self._held += len(numbers)
+        if 3 * self._held > len(self._numbers):
+            self._grow()
+        top = int(numbers.max())
+        if top >= len(self._second):
+            self._second = np.concatenate([self._second, np.zeros(top + 1, dtype=np.uint64)])
+        self._second[numbers] = keys.second
+        self._place(keys.first, numbers)
+
+    def _place(self, first: Keys, numbers: Numbers) -> None:
+        slots = self._slots(first)
+        while len(first):
             free = self._numbers[slots] < 0
             # Of several keys that meet in one slot, the last one written has it.
             self._numbers[slots[free]] = numbers[free]
-            self._keys[slots[free]] = keys[free]
+            self._first[slots[free]] = first[free]
             on = self._numbers[slots] != numbers
-            keys, numbers, slots = keys[on], numbers[on], (slots[on] + 1) & self._mask
+            first, numbers, slots = first[on], numbers[on], (slots[on] + 1) & self._mask
 
-    def _slots(self, keys: NDArray[Any]) -> Places:
-        mixed = self._mixed(keys[:, 0] + keys[:, 1], 0)
-        return (mixed >> np.uint64(20)).astype(np.int64) & self._mask
+    def _slots(self, first: Keys) -> Places:
+        return ((first * self._multipliers[0]) >> self._shift).astype(np.int64)
+
+    def _grow(self) -> None:
+        before = self._numbers >= 0
+        first, numbers = self._first[before], self._numbers[before]
+        self._allocate(1 << (6 * self._held).bit_length())
+        self._place(first, numbers)
 
     def _allocate(self, size: int) -> None:
-        self._mask = size - 1
-        self._keys = np.zeros((size, 2), dtype=np.uint64)
+        self._mask, self._shift = size - 1, np.uint64(65 - size.bit_length())
+        self._first = np.zeros(size, dtype=np.uint64)
         self._numbers = np.full(size, -1, dtype=np.int32)
+        if not self._held:
+            self._second: Keys = np.zeros(size, dtype=np.uint64)

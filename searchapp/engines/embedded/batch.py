@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from searchapp.engines.bm25 import TEXT_FIELDS
-from searchapp.engines.embedded.arrays import FacetColumn, Ints, Keys
+from searchapp.engines.embedded.arrays import FacetColumn, Keys
 from searchapp.engines.embedded.inversion import MOST_DOCUMENTS, MOST_POSITIONS, inverted
+from searchapp.engines.embedded.merging import joined
 from searchapp.engines.embedded.postings import Block, PostingsWriter
 from searchapp.engines.embedded.records import Compression, Encoded
 from searchapp.engines.embedded.sections import SectionWriter, smallest
@@ -25,26 +26,45 @@ from searchapp.model.draft import Draft
 from searchapp.text.analyze import PARAGRAPH_GAP
 from searchapp.text.bulk import BulkAnalyzer
 
+READ_AT_ONCE = 3 << 20
+"""Bytes of articles that are read together: what they take while they are read stays near the processor."""
+
 _DIGEST = 32
 """Bytes of SHA-256."""
 
 
 @dataclass(slots=True)
 class Batch:
-    """Articles that are not written yet, each once."""
+    """Articles that are not written yet, each once.
 
+    Texts are read, and records compressed, some megabytes at a time; what stays in memory is compressed, and
+    the words are numbers.
+    """
+
+    analyzer: BulkAnalyzer
     ids: list[bytes] = field(default_factory=list)
     days: list[int] = field(default_factory=list)
     digests: list[bytes] = field(default_factory=list)
-    records: list[Encoded] = field(default_factory=list)
     stamps: list[int] = field(default_factory=list)
-    texts: list[Mapping[str, Sequence[str]]] = field(default_factory=list)
     held: list[Mapping[str, tuple[str, ...]]] = field(default_factory=list)
-    size: int = 0
-    """Bytes of the records."""
+    pending: list[Encoded] = field(default_factory=list)
+    """Of the last articles, which are not read yet."""
+    words: int = 0
+    _texts: list[Mapping[str, Sequence[str]]] = field(default_factory=list)
+    _pending_size: int = 0
+    _articles: list[bytes] = field(default_factory=list)
+    _drafts: list[bytes] = field(default_factory=list)
+    _blocks: dict[str, list[Block]] = field(default_factory=lambda: {name: [] for name in TEXT_FIELDS})
+    """By the analyzer's numbers of words."""
+    _lengths: dict[str, list[Keys]] = field(default_factory=lambda: {name: [] for name in TEXT_FIELDS})
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def is_to_be_read(self) -> bool:
+        """Whether the last articles are enough to be read."""
+        return self._pending_size >= READ_AT_ONCE
 
     @property
     def is_full(self) -> bool:
@@ -57,85 +77,77 @@ class Batch:
         self.ids.append(article.id.encode())
         self.days.append(day.toordinal() if day else 0)
         self.digests.append(bytes.fromhex(draft.digest).ljust(_DIGEST, b"\0"))
-        self.records.append(record)
         self.stamps.append(stamp)
-        self.texts.append(indexed_texts(article))
         self.held.append(held_values(article))
-        self.size += sum(map(len, record))
+        self.pending.append(record)
+        self._texts.append(indexed_texts(article))
+        self._pending_size += sum(map(len, record))
 
-    def write(self, folder: Path, name: str, analyzer: BulkAnalyzer, compression: Compression) -> None:
-        """Write the run. Raises EngineError where an article has more words than can be counted."""
-        inverted_fields = {each: self._words(each, analyzer) for each in TEXT_FIELDS}
+    def read(self, compression: Compression) -> None:
+        """Read the last articles. Raises EngineError where one has more words than can be counted."""
+        for name in TEXT_FIELDS:
+            self._read_field(name)
+        self._articles += map(compression.article, self.pending)
+        self._drafts += map(compression.draft, self.pending)
+        self.pending, self._texts, self._pending_size = [], [], 0
+
+    def write(self, folder: Path, name: str, compression: Compression) -> None:
+        """Write the run."""
+        self.read(compression)
         with SectionWriter(folder / f"{name}{FIELDS}") as writer:
-            _put_postings(
-                writer, folder, {key: each.words for key, each in inverted_fields.items()}, analyzer
-            )
+            self._put_postings(writer, folder)
         with SectionWriter(folder / f"{name}{DOCUMENTS}") as writer:
-            self._put_documents(writer, compression)
+            self._put_documents(writer)
+            writer.put("dictionary", compression.dictionary)
             for each in TEXT_FIELDS:
-                writer.put(f"length.{each}", smallest(inverted_fields[each].lengths))
+                writer.put(f"length.{each}", smallest(np.concatenate(self._lengths[each])))
 
-    def _put_documents(self, writer: SectionWriter, compression: Compression) -> None:
+    def _put_documents(self, writer: SectionWriter) -> None:
         put_strings(writer, "ids", self.ids)
         writer.put("days", np.array(self.days, dtype=np.int32))
         writer.put("digests", b"".join(self.digests))
         writer.put("stamps", np.array(self.stamps, dtype=np.uint64))
         for facet in FACETS:
             put_facet(writer, facet.name, _column([held[facet.name] for held in self.held]))
-        put_strings(writer, "articles", [compression.article(record) for record in self.records])
-        put_strings(writer, "drafts", [compression.draft(record) for record in self.records])
-        writer.put("dictionary", compression.dictionary)
+        put_strings(writer, "articles", self._articles)
+        put_strings(writer, "drafts", self._drafts)
 
-    def _words(self, name: str, analyzer: BulkAnalyzer) -> _Words:
-        paragraphs = [text for texts in self.texts for text in texts[name]]
-        of_document = np.array([len(texts[name]) for texts in self.texts], dtype=np.int64)
-        read = analyzer.read(paragraphs)
-        document = np.repeat(np.arange(len(self)), of_document)
-        lengths = np.bincount(document, read.counts, minlength=len(self)).astype(np.int64)
+    def _put_postings(self, writer: SectionWriter, folder: Path) -> None:
+        vocabulary = self.analyzer.vocabulary
+        used = np.zeros(len(vocabulary), dtype=np.bool_)
+        for blocks in self._blocks.values():
+            for block in blocks:
+                used[block.terms] = True
+        numbers = sorted(np.flatnonzero(used).tolist(), key=vocabulary.__getitem__)
+        ranks = np.zeros(len(used), dtype=np.int64)
+        ranks[numbers] = np.arange(len(numbers))
+        put_strings(writer, "words", [vocabulary[each].encode("utf-8", "surrogatepass") for each in numbers])
+        for name in TEXT_FIELDS:
+            postings = PostingsWriter(folder, name)
+            blocks = [block._replace(terms=ranks[block.terms]) for block in self._blocks.pop(name)]
+            postings.add(joined(blocks, 0, len(numbers)))
+            postings.end(writer)
+
+    def _read_field(self, name: str) -> None:
+        paragraphs = [text for texts in self._texts for text in texts[name]]
+        of_document = np.array([len(texts[name]) for texts in self._texts], dtype=np.int64)
+        read = self.analyzer.read(paragraphs)
+        document = np.repeat(np.arange(len(self._texts)), of_document)
+        lengths = np.bincount(document, read.counts, minlength=len(self._texts)).astype(np.int64)
         number = np.arange(len(paragraphs)) - np.repeat(np.cumsum(of_document) - of_document, of_document)
-        docs = np.repeat(document, read.counts)
+        docs = np.repeat(document + self._first_pending, read.counts)
         positions = np.arange(len(docs)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         positions += np.repeat(number * PARAGRAPH_GAP, read.counts)
         if len(positions) and int(positions.max()) >= MOST_POSITIONS:
             raise _too_long(self.ids[int(docs[int(positions.argmax())])])
-        return _Words(lengths, _Placed(read.ids, docs.astype(np.int32), positions))
+        self.words += len(docs)
+        self._lengths[name].append(lengths)
+        block = inverted(read.ids, (docs - self._first_pending).astype(np.int32), positions)
+        self._blocks[name].append(block._replace(docs=block.docs + np.int32(self._first_pending)))
 
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """Words by their number in the analyzer, with the documents and positions they are at."""
-
-    ids: Ints
-    docs: Ints
-    positions: Keys
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    lengths: Keys
-    words: _Placed
-
-
-def _put_postings(
-    writer: SectionWriter, folder: Path, fields: Mapping[str, _Placed], analyzer: BulkAnalyzer
-) -> None:
-    used = np.zeros(len(analyzer.vocabulary), dtype=np.bool_)
-    for placed in fields.values():
-        used[placed.ids] = True
-    numbers = np.flatnonzero(used).tolist()
-    words = {analyzer.vocabulary[number]: number for number in numbers}
-    ordered = sorted(words)
-    ranks = np.zeros(len(used), dtype=np.int32)
-    ranks[[words[word] for word in ordered]] = np.arange(len(ordered), dtype=np.int32)
-    put_strings(writer, "words", [word.encode("utf-8", "surrogatepass") for word in ordered])
-    for name, placed in fields.items():
-        postings = PostingsWriter(folder, name)
-        postings.add(_block(placed, ranks))
-        postings.end(writer)
-
-
-def _block(placed: _Placed, ranks: Ints) -> Block:
-    return inverted(ranks[placed.ids], placed.docs, placed.positions)
+    @property
+    def _first_pending(self) -> int:
+        return len(self) - len(self._texts)
 
 
 def _column(rows: Sequence[Sequence[str]]) -> FacetColumn:

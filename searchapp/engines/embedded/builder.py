@@ -25,8 +25,8 @@ from searchapp.text.bulk import BulkAnalyzer
 BUDGET = 256 << 20
 """Bytes of memory that a change may take, about."""
 
-_OF_BATCH = 48
-"""A batch takes about so many times the bytes of its records while it is written."""
+_OF_WORD = 56
+"""Bytes of memory that a word takes while a batch is written, about."""
 _OF_WINDOW = 64
 """Bytes of memory that a posting takes while it is merged, about."""
 STEP = 4
@@ -52,15 +52,15 @@ class Builder:
         self._folder = folder
         self._base = [Part(segment=part.segment, live=part.live.copy()) for part in base]
         self._held = Held(self._base)
-        self._batch = Batch()
-        self._batch_size = budget // _OF_BATCH
+        self._analyzer = BulkAnalyzer()
+        self._batch = Batch(self._analyzer)
+        self._most_words = budget // _OF_WORD
         self._window = min(WINDOW, budget // _OF_WINDOW)
         self._runs: list[_Fresh] = []
         self._fresh: dict[bytes, int] = {}
         """Id -> number of the run * MOST_DOCUMENTS + place in it; the batch is the run that comes next."""
         self._gone: set[int] = set()
         """Places of the batch."""
-        self._analyzer = BulkAnalyzer()
         self._compression: Compression | None = None
 
     def put(self, article: Article, draft: Draft) -> bool:
@@ -72,7 +72,9 @@ class Builder:
         self.delete(article.id)
         self._fresh[key] = len(self._runs) * MOST_DOCUMENTS + len(self._batch)
         self._batch.add(article, draft, record, stamp)
-        if self._batch.size >= self._batch_size or self._batch.is_full:
+        if self._batch.is_to_be_read:
+            self._batch.read(self._with_dictionary())
+        if self._batch.words >= self._most_words or self._batch.is_full:
             self._flush()
         return True
 
@@ -118,19 +120,20 @@ class Builder:
     def _flush(self) -> None:
         if not len(self._batch):
             return
-        if self._compression is None:
-            self._compression = Compression(self._dictionary())
+        name = _fresh_name()
+        self._batch.write(self._folder, name, self._with_dictionary())
+        self._runs.append(_Fresh(name, [place not in self._gone for place in range(len(self._batch))]))
         if len(self._analyzer.vocabulary) > _MOST_WORDS:
             self._analyzer = BulkAnalyzer()
-        name = _fresh_name()
-        self._batch.write(self._folder, name, self._analyzer, self._compression)
-        self._runs.append(_Fresh(name, [place not in self._gone for place in range(len(self._batch))]))
-        self._batch, self._gone = Batch(), set()
+        self._batch, self._gone = Batch(self._analyzer), set()
 
-    def _dictionary(self) -> bytes:
-        held = max((part.segment for part in self._base), key=len, default=None)
-        known = held.records.dictionary if held is not None else b""
-        return known or trained([record.article for record in self._batch.records])
+    def _with_dictionary(self) -> Compression:
+        if self._compression is None:
+            held = max((part.segment for part in self._base), key=len, default=None)
+            known = held.records.dictionary if held is not None else b""
+            known = known or trained([record.article for record in self._batch.pending])
+            self._compression = Compression(known)
+        return self._compression
 
     def _remove_all_but(self, kept: Sequence[Part]) -> None:
         names = {f"{part.segment.name}{ending}" for part in kept for ending in (DOCUMENTS, FIELDS)}

@@ -42,6 +42,8 @@ class Held:
         return int(part.segment.documents["stamps"][place])
 
     def _find(self, key: bytes) -> tuple[Part, int] | None:
+        if not len(self._hashes):
+            return None
         hashed = np.uint64(_hashed(key))
         first = int(np.searchsorted(self._hashes, hashed))
         while first < len(self._hashes) and self._hashes[first] == hashed:

@@ -91,7 +91,7 @@ def _merged(
             for part, each, number, (a, b) in zip(parts, terms, numbers, cut, strict=True)
             if b > a
         ]
-        yield _joined([block for block in blocks if len(block.terms)], first, last)
+        yield joined([block for block in blocks if len(block.terms)], first, last)
 
 
 def _ranges(
@@ -127,8 +127,8 @@ def _live(block: Block, terms: Keys, numbers: Ints, live: Mask) -> Block:
     )
 
 
-def _joined(blocks: Sequence[Block], first: int, last: int) -> Block:
-    """Blocks of one range of terms, whose documents follow each other, as one."""
+def joined(blocks: Sequence[Block], first: int, last: int) -> Block:
+    """Blocks of one range of terms, whose documents follow each other, as one; terms in any order."""
     counts = np.zeros(last - first, dtype=np.int64)
     spots = np.zeros(last - first, dtype=np.int64)
     spots_of = [_sums(block) for block in blocks]

@@ -1,7 +1,7 @@
 """Articles and drafts as bytes: encoded as MessagePack, compressed by themselves with a shared dictionary.
 
-A draft's paragraphs are its article's, and its original is nearly those again: it is kept without the one,
-and compressed with the other as the beginning of its text. Records know nothing of where they are kept.
+A draft's paragraphs are its article's, and its original is nearly those again: what is the same is kept once.
+Records know nothing of where they are kept.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ FEW = 200
 _OWN, _SHARED = b"o", b"s"
 """Whether a draft's paragraphs are its own, or its article's."""
 _ALONE, _LIKE = b"a", b"l"
-"""Whether a draft is compressed as articles are, or with its article as the beginning."""
+"""Whether a draft is compressed as articles are, or with its article as the beginning of its text."""
+
+_Pieces = list[bytes | int]
+"""A text: bytes, and the places of paragraphs."""
 
 
 class Encoded(NamedTuple):
@@ -38,12 +41,13 @@ class Encoded(NamedTuple):
     draft: bytes
     """After `_OWN` or `_SHARED`; without the paragraphs where they are shared, and without the original."""
     original: bytes
+    """Pieces."""
 
     @property
     def stamp(self) -> int:
         """64 bits that change with any change of either."""
         parts = b"".join((len(self.article).to_bytes(8, "little"), *self))
-        return int.from_bytes(hashlib.blake2b(parts, digest_size=8).digest(), "little")
+        return int.from_bytes(hashlib.sha256(parts).digest()[:8], "little")
 
 
 def encoded(article: Article, draft: Draft) -> Encoded:
@@ -53,7 +57,25 @@ def encoded(article: Article, draft: Draft) -> Encoded:
     return Encoded(
         article=msgspec.msgpack.encode(article),
         draft=(_SHARED if shared else _OWN) + msgspec.msgpack.encode(bare),
-        original=draft.original.encode("utf-8", "surrogatepass"),
+        original=msgspec.msgpack.encode(_pieces(draft.original, article.paragraphs)),
+    )
+
+
+def _pieces(original: str, paragraphs: Sequence[str]) -> _Pieces:
+    pieces: _Pieces = []
+    done = 0
+    for place, paragraph in enumerate(paragraphs):
+        at = original.find(paragraph, done) if paragraph else -1
+        if at >= 0:
+            pieces += (original[done:at].encode("utf-8", "surrogatepass"), place)
+            done = at + len(paragraph)
+    return [*pieces, original[done:].encode("utf-8", "surrogatepass")]
+
+
+def _joined(pieces: _Pieces, paragraphs: Sequence[str]) -> str:
+    return "".join(
+        paragraphs[piece] if isinstance(piece, int) else piece.decode("utf-8", "surrogatepass")
+        for piece in pieces
     )
 
 
@@ -82,7 +104,7 @@ class Compression:
     def draft(self, record: Encoded) -> bytes:
         """The draft's record."""
         body = b"".join((len(record.draft).to_bytes(4, "little"), record.draft, record.original))
-        if not record.original:
+        if 2 * len(record.original) < len(record.article):
             return _ALONE + self._compressor.compress(body)
         like = zstandard.ZstdCompressionDict(record.article, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
         return _LIKE + zstandard.ZstdCompressor(level=LEVEL, dict_data=like).compress(body)
@@ -105,9 +127,9 @@ class Records:
         """The draft at a place."""
         record = self.encoded(place)
         draft = msgspec.msgpack.decode(record.draft[1:], type=Draft)
-        original = record.original.decode("utf-8", "surrogatepass")
+        paragraphs = msgspec.msgpack.decode(record.article, type=_Text).paragraphs
+        original = _joined(msgspec.msgpack.decode(record.original, type=_Pieces), paragraphs)
         if record.draft[:1] == _SHARED:
-            paragraphs = msgspec.msgpack.decode(record.article, type=_Text).paragraphs
             return msgspec.structs.replace(draft, original=original, paragraphs=paragraphs)
         return msgspec.structs.replace(draft, original=original)
 
