@@ -39,6 +39,12 @@ def test_extraction_is_measured() -> None:
         assert f"\n{stage} " in printed
 
 
+def test_marking_is_measured() -> None:
+    printed = bench("marking", "--articles", "2", "--rounds", "1")
+    for query in ("moscow", '"foreign minister"', "gover*", "presidant~"):
+        assert f" {query} " in printed
+
+
 def test_tags_that_a_text_names_are_counted(tmp_path: Path) -> None:
     corpus = tmp_path / "reuters21578.tar.gz"
     with tarfile.open(corpus, "w:gz") as files:

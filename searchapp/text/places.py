@@ -9,10 +9,12 @@ spaces, and no word contains or looks beyond one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from itertools import accumulate, takewhile
+from operator import itemgetter
 
 import msgspec
 
@@ -26,6 +28,7 @@ _PLAIN = bytes(
     _ODD if byte in b"?'`" else ord(chr(byte).lower()) if chr(byte).isalnum() else _SPACE
     for byte in range(128)
 ).ljust(256)
+_GAP = re.compile(" *+")
 _DOT_BEFORE_LETTER = re.compile(rb"\.[A-Za-z]")
 _JOINING = frozenset(character for character in APOSTROPHES if not character.isalnum())
 _SEPARATING = frozenset("?\u201c\u201d\u2013\u2014")
@@ -155,12 +158,11 @@ class Places:
         """The folded word at a place."""
         if self.plain[start] != "?":
             return self.plain[start:end]
-        return next(word for word, first, _ in self._odd if first == start)
+        return self._odd[bisect_left(self._odd, start, key=itemgetter(1))][0]
 
     def are_adjacent(self, end: int, start: int) -> bool:
         """Whether no other word and no end of a paragraph lies between two words."""
-        gap = self.plain[end:start]
-        return not gap or gap.isspace()
+        return _GAP.fullmatch(self.plain, end, start) is not None
 
     def between(self, end: int, start: int) -> int | None:
         """How many words lie between two others; None where they stand in different paragraphs."""
