@@ -17,6 +17,7 @@ from searchapp.model.article import Article, Citation, CrossReference, IssueDate
 from searchapp.model.registry import Person, Publication
 from searchapp.model.search import Facet, FacetValue, Hit, Run, SearchPage, SearchQuery, Suggestion
 from searchapp.urls import search_url
+from searchapp.urls.links import Links
 
 Object = dict[str, Any]
 Publications = Mapping[str, Publication]
@@ -30,6 +31,7 @@ def dumped(body: Object) -> bytes:
 def search_object(page: SearchPage, publications: Publications, *, took_ms: float) -> Object:
     """One page of results."""
     query = page.query
+    links = Links(query)
     return {
         "ok": True,
         "generation": page.generation,
@@ -49,7 +51,7 @@ def search_object(page: SearchPage, publications: Publications, *, took_ms: floa
         },
         "links": _links(page),
         "data": [_hit(hit, publications) for hit in page.hits],
-        "facets": {facet.field: _facet(facet, query) for facet in page.facets},
+        "facets": {facet.field: _facet(facet, links) for facet in page.facets},
     }
 
 
@@ -155,22 +157,22 @@ def _publication(article: Article, publications: Publications) -> str | None:
     return record.name if record else article.publication
 
 
-def _facet(facet: Facet, query: SearchQuery) -> Object:
+def _facet(facet: Facet, links: Links) -> Object:
     return {
         "total_values": facet.total_values,
-        "values": [_value(value, facet.field, query) for value in facet.values],
+        "values": [_value(value, facet.field, links) for value in facet.values],
         "more_url": None,
     }
 
 
-def _value(value: FacetValue, field: str, query: SearchQuery) -> Object:
+def _value(value: FacetValue, field: str, links: Links) -> Object:
     return {
         "value": value.value,
         "label": value.label,
         "count": value.count,
         "selected": value.selected,
         "excluded": value.excluded,
-        "url": search_url(query.toggle(field, value.value)),
+        "url": links.toggled(field, value.value),
     }
 
 

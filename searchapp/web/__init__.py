@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined
 
 from searchapp.engines.base import Engine
 from searchapp.settings import Settings
-from searchapp.web import errors, headers, i18n
+from searchapp.web import errors, headers, i18n, markup
 from searchapp.web.api import blueprint as api_blueprint
 from searchapp.web.articles import blueprint as articles_blueprint
 from searchapp.web.browse import blueprint as browse_blueprint
@@ -29,7 +29,7 @@ def create_app(settings: Settings, engine: Engine, archive: Archive) -> Flask:
     app.config["LOOKS"] = _digest([Path(app.root_path) / "static" / "site.css", *templates.rglob("*.html")])
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     Site(settings=settings, engine=engine, archive=archive).install(app)
-    for part in (headers, i18n, errors):
+    for part in (headers, i18n, markup, errors):
         part.install(app)
     for blueprint in (search_blueprint, articles_blueprint, browse_blueprint, api_blueprint, ops_blueprint):
         app.register_blueprint(blueprint)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from searchapp.represent.json import Object, article_object, dumped, person_object, search_object
 from searchapp.urls import from_params, search_url
 from searchapp.urls.moved import moved
+from searchapp.web import caching
 from searchapp.web.articles import article_of, person_of, slug_now
 from searchapp.web.site import site
 
@@ -24,9 +25,12 @@ def search() -> BaseResponse:
     query = from_params(request.args.items(multi=True), today=site().today(), strict=True)
     if (now := moved(query, engine.redirects)) != query:
         return redirect(search_url(now, suffix=".json"), 301)
+    tag = caching.tag(search_url(query, suffix=".json"))
+    if (unchanged := caching.unchanged(tag)) is not None:
+        return unchanged
     page = engine.search(query)
     took_ms = (time.perf_counter() - started) * 1000
-    return _json(search_object(page, engine.publications(), took_ms=took_ms))
+    return caching.tagged(_json(search_object(page, engine.publications(), took_ms=took_ms)), tag)
 
 
 @blueprint.get("/article/<article_id>.json")

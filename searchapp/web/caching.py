@@ -7,29 +7,31 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import Response, current_app, make_response, request
+from flask import Response, current_app, request
 
 from searchapp.web.i18n import language
 from searchapp.web.site import site
 
 
-def unchanged(address: str) -> Response | None:
-    """The answer to a reader who has the current one; None for others. Costs no search."""
-    tag = _tag(address)
-    if not request.if_none_match.contains_weak(tag):
-        return None
-    response = Response(status=304)
-    response.set_etag(tag, weak=True)
-    return response
+def tag(address: str) -> str:
+    """The name of what is answered here and now. To be asked for before the answer is made.
 
-
-def tagged(body: str, address: str) -> Response:
-    """An answer with its name, by which it can be asked for again."""
-    response = make_response(body)
-    response.set_etag(_tag(address), weak=True)
-    return response
-
-
-def _tag(address: str) -> str:
+    A generation that comes meanwhile then gives a new answer an old name, which only costs one more search.
+    """
     parts = (site().engine.generation, address, language(), str(current_app.config["LOOKS"]))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def unchanged(name: str) -> Response | None:
+    """The answer to a reader who has the current one; None for others. Costs no search."""
+    if not request.if_none_match.contains_weak(name):
+        return None
+    response = Response(status=304)
+    response.set_etag(name, weak=True)
+    return response
+
+
+def tagged(response: Response, name: str) -> Response:
+    """An answer with its name, by which it can be asked for again."""
+    response.set_etag(name, weak=True)
+    return response

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from searchapp.model.article import IssueKey
-from searchapp.model.search import Match, SearchPage, SearchQuery
+from searchapp.model.search import PER_PAGE, Match, SearchPage, SearchQuery, Sort
+from searchapp.query.parser import any_of, parse
 from searchapp.urls import from_params, has_relative_dates, search_url
 from searchapp.urls.moved import moved
 from searchapp.web import caching
 from searchapp.web.i18n import gettext
 from searchapp.web.present.chips import Chip, chips
+from searchapp.web.present.histogram import Held
 from searchapp.web.present.home import home_view
 from searchapp.web.present.labels import Labels
 from searchapp.web.present.results import results_view
@@ -47,8 +49,8 @@ def results() -> ResponseReturnValue:
         return redirect(search_url(query), 302)
     if (now := moved(query, engine.redirects)) != query:
         return redirect(search_url(now), 301)
-    unchanged = caching.unchanged(search_url(query))
-    if unchanged is not None:
+    tag = caching.tag(search_url(query))
+    if (unchanged := caching.unchanged(tag)) is not None:
         return unchanged
     page = engine.search(query)
     labels = Labels.of(engine)
@@ -57,9 +59,9 @@ def results() -> ResponseReturnValue:
         labels,
         ways_out=_ways_out(page, labels),
         named=_named_issues(query.q),
-        held={issue.date.value for issue in engine.issues().values() if issue.date.value},
+        held=site().per_generation(Held.of),
     )
-    return caching.tagged(render_template("results.html", page=view), search_url(query))
+    return caching.tagged(make_response(render_template("results.html", page=view)), tag)
 
 
 def _named_issues(q: str) -> list[IssueKey]:
@@ -76,15 +78,23 @@ def _ways_out(page: SearchPage, labels: Labels) -> list[tuple[Chip, int]]:
     if page.total:
         return []
     tried = [*chips(page.query, labels), *_other_words(page.query)][:_WAYS_OUT]
-    counted = [(chip, site().engine.search(chip.without).total) for chip in tried]
+    asked = {chip.without: _briefly(chip.without) for chip in tried}
+    totals = {each: site().engine.search(each).total for each in set(asked.values())}
+    counted = [(chip, totals[asked[chip.without]]) for chip in tried]
     return [(chip, count) for chip, count in counted if count]
+
+
+def _briefly(query: SearchQuery) -> SearchQuery:
+    """A question with as many answers that is answered soonest: nothing to score, few hits."""
+    return replace(query, sort=Sort.NEWEST, page=1, per_page=min(PER_PAGE))
 
 
 def _other_words(query: SearchQuery) -> list[Chip]:
     if not query.q:
         return []
     found = []
-    if query.match is not Match.ANY:
+    node = parse(query.q).node
+    if query.match is not Match.ANY and any_of(node) != node:
         any_word = replace(query, match=Match.ANY, page=1)
         found.append(Chip(label=gettext("Some of the words"), value="", remove="", without=any_word))
     if query.filters or query.after or query.before:

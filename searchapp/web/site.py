@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Protocol, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from flask import Flask, current_app
 
@@ -13,6 +13,8 @@ from searchapp.engines.base import Engine
 from searchapp.settings import Settings
 
 _KEY = "searchapp"
+
+Made = TypeVar("Made")
 
 
 class Archive(Protocol):
@@ -35,10 +37,20 @@ class Site:
     engine: Engine
     archive: Archive
     today: Callable[[], date] = _today
+    _kept: dict[Callable[[Engine], Any], tuple[str, Any]] = field(default_factory=dict, init=False)
 
     def install(self, app: Flask) -> None:
         """Be the site of this app."""
         app.extensions[_KEY] = self
+
+    def per_generation(self, make: Callable[[Engine], Made]) -> Made:
+        """What is made of the whole index: once for each of its generations."""
+        # Read first: what is made of a generation that has come meanwhile is made once more.
+        generation = self.engine.generation
+        kept: tuple[str, Made] | None = self._kept.get(make)
+        if kept is None or kept[0] != generation:
+            kept = self._kept[make] = (generation, make(self.engine))
+        return kept[1]
 
 
 def site() -> Site:

@@ -6,11 +6,12 @@ A bar leads to its articles; where nothing is held at all there is no bar to lea
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from searchapp.model.search import NONE, Filter, SearchPage, SearchQuery
-from searchapp.urls import search_url
+from searchapp.engines.base import Engine
+from searchapp.model.search import NONE, Filter, SearchPage
+from searchapp.urls.links import Links
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext, ngettext
 
@@ -50,8 +51,24 @@ class Histogram:
     last: str
 
 
-def histogram(page: SearchPage, held: Collection[date]) -> Histogram | None:
-    """The drawing; None where there are not two periods to compare. `held` are the days of issues."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The years, and months, of which an issue is held: `2002`, `2002-04`."""
+
+    years: frozenset[str]
+    months: frozenset[str]
+
+    @classmethod
+    def of(cls, engine: Engine) -> Held:
+        """What an index holds."""
+        months = {
+            f"{day.year:04}-{day.month:02}" for issue in engine.issues().values() if (day := issue.date.value)
+        }
+        return cls(frozenset(month[:4] for month in months), frozenset(months))
+
+
+def histogram(page: SearchPage, held: Held, links: Links) -> Histogram | None:
+    """The drawing; None where there are not two periods to compare."""
     years = {value.value: value.count for value in page.facet("year").values if _is_period(value.value)}
     months = {
         child.value: child.count
@@ -59,29 +76,27 @@ def histogram(page: SearchPage, held: Collection[date]) -> Histogram | None:
         for child in value.children
         if _is_period(child.value)
     }
-    span = {f"{day.year:04}" for day in held}
-    if len(span) > FEW_YEARS:
-        return _drawn(page.query, "year", years, span)
-    return _drawn(page.query, "month", months, {f"{day:%Y-%m}" for day in held})
+    if len(held.years) > FEW_YEARS:
+        return _drawn(page.query.filter("year"), years, held.years, links)
+    return _drawn(page.query.filter("month"), months, held.months, links)
 
 
 def _is_period(value: str) -> bool:
     return value != NONE and ".." not in value
 
 
-def _drawn(
-    query: SearchQuery, field: str, counts: Mapping[str, int], held: Collection[str]
-) -> Histogram | None:
+def _drawn(asked: Filter, counts: Mapping[str, int], held: Collection[str], links: Links) -> Histogram | None:
     periods = _all_periods(min(held), max(held)) if held else []
     if not 1 < len(periods) <= MOST_BARS:
         return None
     most = max([counts.get(period, 0) for period in periods] + [1])
+    scale = _Scale(asked, links, most)
     bars = [
-        _bar(query, field, period, counts.get(period, 0) if period in held else None, most)
-        for period in periods
+        scale.bar(number, period, counts.get(period, 0) if period in held else None)
+        for number, period in enumerate(periods)
     ]
     return Histogram(
-        bars=tuple(replace(bar, x=WIDTH * number) for number, bar in enumerate(bars)),
+        bars=tuple(bars),
         width=WIDTH * len(bars),
         height=TALLEST,
         drawn=DRAWN * len(bars),
@@ -90,28 +105,35 @@ def _drawn(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What all bars share: the filter of their field, and the highest count."""
+
+    asked: Filter
+    links: Links
+    most: int
+
+    def bar(self, number: int, period: str, count: int | None) -> Bar:
+        """The bar at a place; `count` is None where no issue of the period is held."""
+        only = Filter(field=self.asked.field, values=(period,), excluded=self.asked.excluded)
+        height = 0 if not count else max(2, round(TALLEST * count / self.most))
+        return Bar(
+            x=WIDTH * number,
+            y=TALLEST - height,
+            height=height,
+            label=_label(_name(period), count),
+            href=self.links.filtered(only) if count else None,
+            held=count is not None,
+            chosen=period in self.asked.values,
+        )
+
+
 def _all_periods(first: str, last: str) -> list[str]:
     """Years or months from first to last, none left out."""
     if "-" not in first:
         return [f"{year:04}" for year in range(int(first), int(last) + 1)]
     start, end = (int(text[:4]) * 12 + int(text[5:]) - 1 for text in (first, last))
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1)]
-
-
-def _bar(query: SearchQuery, field: str, period: str, count: int | None, most: int) -> Bar:
-    """`count` is None where no issue of the period is held."""
-    asked = query.filter(field)
-    only = Filter(field=field, values=(period,), excluded=asked.excluded)
-    height = 0 if not count else max(2, round(TALLEST * count / most))
-    return Bar(
-        x=0,
-        y=TALLEST - height,
-        height=height,
-        label=_label(_name(period), count),
-        href=search_url(query.with_filter(only)) if count else None,
-        held=count is not None,
-        chosen=period in asked.values,
-    )
 
 
 def _label(name: str, count: int | None) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from searchapp.model.article import IssueKey
 from searchapp.model.search import Match, SearchPage, SearchQuery, Sort, Suggestion
 from searchapp.urls import search_url
+from searchapp.urls.links import Links
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.addresses import issue_url
 from searchapp.web.present.chips import Chip, chips
 from searchapp.web.present.facets import Panel, panel
-from searchapp.web.present.histogram import Histogram, histogram
+from searchapp.web.present.histogram import Held, Histogram, histogram
 from searchapp.web.present.hits import HitView, hit_view
 from searchapp.web.present.labels import Labels
 from searchapp.web.present.page import Link
@@ -53,12 +53,12 @@ def results_view(
     *,
     ways_out: Sequence[tuple[Chip, int]],
     named: Sequence[IssueKey],
-    held: Collection[date],
+    held: Held,
 ) -> ResultsView:
     """The view of a page of results.
 
     `ways_out` are questions with one condition less, and their counts; `named` are held issues that
-    the words name; `held` are the days of all issues.
+    the words name; `held` is of the whole archive.
     """
     query = page.query
     heading = ngettext(
@@ -75,7 +75,7 @@ def results_view(
         suggestions=tuple(map(_suggestion, page.suggestions)),
         chips=chips(query, labels),
         clear=search_url(SearchQuery(q=query.q, sort=query.sort, per_page=query.per_page)),
-        histogram=histogram(page, held),
+        histogram=histogram(page, held, Links(query)),
         panel=panel(page),
         first=(query.page - 1) * query.per_page + 1,
         hits=tuple(hit_view(hit, labels, query.q) for hit in page.hits),
