@@ -7,8 +7,7 @@ dateparser (`freeform`). Without a today only texts that mean the same on every 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,12 +17,14 @@ from searchapp.query.periods import freeform
 from searchapp.query.periods.grammar import read
 from searchapp.query.periods.items import items
 from searchapp.query.periods.outcome import Found, Why
-from searchapp.query.periods.words import LANGUAGES, WORD, Kind, key, plain, vocabulary
+from searchapp.query.periods.words import LANGUAGES, Item, Kind, vocabulary
 
 __all__ = ["LANGUAGES", "Period", "Unread", "earliest", "latest", "reading", "warm"]
 
 LONGEST = 100
 """Characters; a longer text is no period."""
+MOST_ITEMS = 16
+"""Words, numbers and signs of a period, those that mean nothing aside: it bounds the work of the grammar."""
 _SHOWN = 40
 
 
@@ -69,16 +70,16 @@ def reading(text: str, today: date | None) -> Period | Unread:
     text = text.strip()
     if len(text) > LONGEST or not any(character.isalnum() for character in text):
         return Unread()
-    if _is_of_another_calendar(text):
-        return _unread(_OTHER_CALENDAR, text)
     parts = items(text)
-    outcome = read(parts, today) if parts else None
+    if _is_of_another_calendar(text, parts):
+        return _unread(_OTHER_CALENDAR, text)
+    outcome = read(parts, today) if len(parts) <= MOST_ITEMS else None
     if isinstance(outcome, Found):
         others = (outcome.other,) if outcome.other else ()
         return Period(outcome.span.first, outcome.span.last, outcome.span.relative, others)
     if outcome is not None:
         return _unread(_WHY[outcome], text)
-    found = freeform.day(text, today)
+    found = freeform.day(text, parts, today)
     return Period(found[0], found[0], found[1]) if found else Unread()
 
 
@@ -96,21 +97,18 @@ def _unread(why: str, text: str) -> Unread:
     return Unread(Message.of(why, text=text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"))
 
 
-def _is_of_another_calendar(text: str) -> bool:
+def _is_of_another_calendar(text: str, parts: Sequence[Item]) -> bool:
     """Whether it names a month of another calendar, or in Persian writing a year of the Iranian one."""
-    table = vocabulary().meanings
-    for word in WORD.findall(plain(text)):
-        if any(kind is Kind.OTHER_CALENDAR for kind, _ in table.get((key(word),), ())):
-            return True
-    return any(1300 <= int(year) <= 1450 for year in _YEARS.findall(text)) and _is_persian(text)
+    senses = [sense for item in parts for sense in item]
+    kinds = {sense.kind for sense in senses}
+    if Kind.OTHER_CALENDAR in kinds or Kind.MONTH in kinds:
+        return Kind.OTHER_CALENDAR in kinds
+    years = (sense.facts.get("year", sense.value) for sense in senses if sense.kind in _NUMBERS)
+    return any(1300 <= year <= 1450 for year in years) and _PERSIAN.search(text) is not None
 
 
-_YEARS = re.compile(r"(?<!\d)\d{4}(?!\d)")
-
-
-def _is_persian(text: str) -> bool:
-    names: Iterable[str] = (unicodedata.name(character, "") for character in text)
-    return any(name.startswith(("ARABIC", "EXTENDED ARABIC")) for name in names)
+_NUMBERS = (Kind.NUMBER, Kind.NUMERIC)
+_PERSIAN = re.compile("[\u0600-\u06ff]")
 
 
 def warm() -> None:

@@ -65,6 +65,20 @@ def century(number: int) -> Days:
     return months(((number - 1) * 100 + 1) * 12, 1200)
 
 
+LAST_WEEK = 0
+
+
+def week(year: int, month_number: int, number: int) -> Days:
+    """The first seven days of a month, the next ones, or its last."""
+    first, last = month(year, month_number)
+    if number == LAST_WEEK:
+        return last - 6 * DAY, last
+    start = first + 7 * (number - 1) * DAY
+    if not first <= start <= last:
+        raise ValueError(number)
+    return start, min(start + 6 * DAY, last)
+
+
 def unit(kind: int, day: date, shift: int) -> Days:
     """The whole unit that holds a day, or one so many units later. Weeks begin on Mondays."""
     if kind == _DAY:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from searchapp.query.periods.days import HALVES
-from searchapp.query.periods.items import Sense, whole_year
-from searchapp.query.periods.named import YEAR, Named
-from searchapp.query.periods.words import UNITS, Kind
+from searchapp.query.periods.days import HALVES, LAST_WEEK
+from searchapp.query.periods.items import whole_year
+from searchapp.query.periods.named import WEEK, YEAR, Named
+from searchapp.query.periods.words import UNITS, Kind, Sense
 
 Facts = dict[str, int]
 
@@ -21,13 +21,12 @@ _INDEXED = (_QUARTER, _HALF, _CENTURY)
 """Units that are numbered: the first half, the 20th century."""
 _FACTS = frozenset(Named.__dataclass_fields__)
 _IN_A_YEAR = frozenset(("month", "season", "quarter"))
-_SAID = {
+_MORE = {
     YEAR: frozenset(("year", "year_shift", "decade")),
-    _MONTH: frozenset(("month",)),
     _DAY: frozenset(("day", "weekday", "day_shift")),
     _DECADE: frozenset(("decade",)),
 }
-"""What says more than the unit that stands beside it: year 2002."""
+"""What says more than the unit that stands beside it."""
 
 
 class Unfit(Exception):
@@ -91,12 +90,21 @@ def _add_small(facts: Facts, small: list[Sense]) -> None:
     for number in small:
         if facts.get("unit") in _INDEXED and "ordinal" not in facts:
             facts["ordinal"] = number.value
-        elif "day" not in facts and not ("month" in facts and number.value > 31):
-            facts["day"] = number.value
-        elif "month" in facts and "year" not in facts and number.width == 2:
+        elif _is_short_year(facts, number):
             facts["year"] = whole_year(number.value, 2)
+        elif "day" not in facts:
+            facts["day"] = number.value
         else:
             raise Unfit
+
+
+def _is_short_year(facts: Facts, number: Sense) -> bool:
+    """`May 98`, `4 May 02`, `summer 02`, `Q1 02`, `late 98`."""
+    if number.width != 2 or "year" in facts:
+        return False
+    if number.value > 31 or "day" in facts:
+        return not facts.keys().isdisjoint(("month", "season", "ordinal", "part"))
+    return "season" in facts or "ordinal" in facts
 
 
 def _counts(facts: Facts) -> bool:
@@ -109,6 +117,9 @@ def _add_ordinal(facts: Facts, ordinal: int) -> None:
     unit = facts.get("unit")
     if unit is None and "day" not in facts:
         facts["day"] = ordinal
+    elif unit == WEEK and "month" in facts:
+        del facts["unit"]
+        facts["week"] = ordinal
     elif _counts(facts) or unit not in _INDEXED:
         raise Unfit
     else:
@@ -126,15 +137,29 @@ def _add_numbered(facts: Facts, unit: int, number: int) -> None:
 
 
 def _drop_unit(facts: Facts) -> None:
-    """Years counted from today are a fact of their own; units beside what says more say nothing."""
+    """Years counted from today, and the last week of a month, are facts of their own."""
     unit = facts.get("unit")
-    if unit is None:
-        return
-    if unit == YEAR and "ago" in facts:
+    if unit == WEEK and "month" in facts and _counts(facts):
+        _add_last_week(facts)
+    elif unit == YEAR and "ago" in facts:
         del facts["unit"], facts["ago"]
         facts["year_shift"] = -facts.pop("count", 1)
     elif unit == YEAR and "shift" in facts and "count" not in facts:
+        _count_years(facts)
+    elif unit is not None and _is_said(facts, unit):
         del facts["unit"]
-        facts["year_shift"] = facts.pop("shift")
-    elif not _counts(facts) and _SAID.get(unit, frozenset()) & facts.keys():
-        del facts["unit"]
+
+
+def _add_last_week(facts: Facts) -> None:
+    if facts.get("shift", -1) != -1 or "ago" in facts:
+        raise Unfit
+    for name in ("unit", "shift", "past"):
+        facts.pop(name, None)
+    facts["week"] = LAST_WEEK
+
+
+def _is_said(facts: Facts, unit: int) -> bool:
+    """Whether something beside a unit says more than it: year 2002, last month of May."""
+    if unit == _MONTH:
+        return "month" in facts and "count" not in facts
+    return not _counts(facts) and not _MORE.get(unit, frozenset()).isdisjoint(facts)

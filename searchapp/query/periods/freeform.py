@@ -6,13 +6,13 @@ and only such as hold a date already.
 
 from __future__ import annotations
 
-import re
 import threading
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from searchapp.query.periods.words import LANGUAGES, WORD, Kind, key, plain, vocabulary
+from searchapp.query.periods.words import LANGUAGES, Item, Kind
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -21,15 +21,13 @@ LONGEST = 60
 """In characters."""
 
 _ONE_AT_A_TIME = threading.Lock()
-_AN_ISO_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
-_EITHER = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]\d")
 _TWO_DAYS = (date(2001, 3, 7), date(1997, 10, 23))
 """What means the same on both depends on neither."""
 
 
-def day(text: str, today: date | None) -> tuple[date, bool] | None:
-    """The one day that a text names, and whether this depends on today; None where it names none."""
-    if len(text) > LONGEST or not _holds_a_date(text):
+def day(text: str, items: Sequence[Item], today: date | None) -> tuple[date, bool] | None:
+    """The one day that a text with these items names, and whether this depends on today; None for no day."""
+    if len(text) > LONGEST or not _hold_a_day(items):
         return None
     one, other = (_read(text, each) for each in _TWO_DAYS)
     if one == other:
@@ -38,17 +36,15 @@ def day(text: str, today: date | None) -> tuple[date, bool] | None:
     return (found, True) if found else None
 
 
-def _holds_a_date(text: str) -> bool:
-    """A month and two numbers, a day in ISO's form, or a number of units ago; nothing ambiguous."""
-    if _EITHER.search(text):
+def _hold_a_day(items: Sequence[Item]) -> bool:
+    """A day in numbers that is no other day too, a month with two numbers, or so many units ago."""
+    senses = [sense for item in items for sense in item]
+    if any(sense.facts.get("order") for sense in senses):
         return False
-    table = vocabulary().meanings
-    words = [key(word) for word in WORD.findall(plain(text))]
-    kinds = {kind for word in words for kind, _ in table.get((word,), ())}
-    numbers = len(re.findall(r"\d+", text))
-    return bool(
-        _AN_ISO_DAY.search(text) or (Kind.MONTH in kinds and numbers > 1) or (Kind.AGO in kinds and numbers)
-    )
+    kinds = {sense.kind for sense in senses}
+    numbers = sum(sense.kind is Kind.NUMBER for sense in senses)
+    in_numbers = any("day" in sense.facts for sense in senses)
+    return in_numbers or (Kind.MONTH in kinds and numbers > 1) or (Kind.AGO in kinds and numbers > 0)
 
 
 @lru_cache(maxsize=1024)
@@ -76,15 +72,18 @@ def _parser(today: date) -> DateDataParser:
 
 def warm() -> None:
     """Load what the first text of each language would otherwise wait for."""
-    for text in (
-        "4 April 2002, 10:15",
-        "4 апреля 2002, 10:15",
-        "4 квітня 2002",
-        "4. April 2002 um 10:15",
-        "4 avril 2002 à 10:15",
-        "4 de abril de 2002",
-        "4 Nisan 2002",
-        "۴ آوریل ۲۰۰۲",
-        "2 days 3 hours ago",
-    ):
-        day(text, None)
+    for text in _ONE_OF_EACH:
+        _read(text, _TWO_DAYS[0])
+
+
+_ONE_OF_EACH = (
+    "4 April 2002, 10:15",
+    "4 апреля 2002, 10:15",
+    "4 квітня 2002, 10:15",
+    "4. April 2002, 10:15",
+    "4 avril 2002, 10:15",
+    "4 de abril de 2002, 10:15",
+    "4 Nisan 2002, 10:15",
+    "۴ آوریل ۲۰۰۲",
+    "2 days 3 hours ago",
+)

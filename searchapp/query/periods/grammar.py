@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import date
 
 from searchapp.query.periods.days import DAY
-from searchapp.query.periods.items import Item, Order
+from searchapp.query.periods.items import Order
 from searchapp.query.periods.named import Named, Span
 from searchapp.query.periods.outcome import Found, Outcome, Why, days_of
 from searchapp.query.periods.phrase import phrases
 from searchapp.query.periods.ranges import ranges
-from searchapp.query.periods.words import PARTS, Kind
+from searchapp.query.periods.words import PARTS, Item, Kind
 
 _OPEN = (Kind.SINCE, Kind.UNTIL, Kind.BEFORE, Kind.AFTER)
 _EARLY, _LATE = PARTS.index("early"), PARTS.index("late")
@@ -67,6 +67,15 @@ def _openings(items: Sequence[Item]) -> Iterator[tuple[Kind, Sequence[Item]]]:
                 yield (Kind.UNTIL if marker is items[0] else Kind.SINCE), rest
 
 
+def _ago(named: Named) -> Named:
+    """`depuis trois mois` is since three months ago."""
+    if named.facts == {"unit", "count"}:
+        return replace(named, ago=0)
+    if named.facts == {"unit", "day"}:
+        return replace(named, ago=0, count=named.day, day=None)
+    return named
+
+
 def _open(kind: Kind, named: Named, today: date | None) -> Outcome | None:
     """`since` and `until` take their period in, `before` and `after` leave it out, as in speech.
 
@@ -74,6 +83,8 @@ def _open(kind: Kind, named: Named, today: date | None) -> Outcome | None:
     """
     if named.order == Order.EITHER:
         return Why.EITHER
+    if kind is Kind.SINCE:
+        named = _ago(named)
     span = days_of(named, today)
     if not isinstance(span, Span) or span.first is None or span.last is None:
         return span if isinstance(span, Why) else None

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 
-from searchapp.query.periods.words import Kind, Vocabulary, key, plain, vocabulary
-
-MOST_ITEMS = 16
-"""That a period in words may have, words without a meaning aside. It bounds the grammar's work."""
+from searchapp.query.periods.words import Item, Kind, Sense, Vocabulary, key, plain, vocabulary
 
 
 class Order(IntEnum):
@@ -22,21 +19,6 @@ class Order(IntEnum):
     EITHER = 3
     """The numbers would do for both; they are taken as day first."""
 
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """One thing that an item can be."""
-
-    kind: Kind
-    value: int = 0
-    width: int = 0
-    """Digits of a number; 0 for a year written with an apostrophe, which is whole already."""
-    facts: Mapping[str, int] = field(default_factory=dict)
-    """Of a date in numbers: its year, month, day and their order."""
-
-
-Item = tuple[Sense, ...]
-"""What a word or sign can be; at least one thing."""
 
 _TOKEN = re.compile(
     r"""(?P<ymd>(?<!\d)(\d{4})([-/.])(\d{1,2})\3(\d{1,2})(?!\d))
@@ -54,15 +36,9 @@ _TOKEN = re.compile(
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_DIGIT = re.compile(r"[^\D0-9]")
+"""A decimal digit of another script."""
 _HYPHENED = re.compile(r"(?<!\d)(\d{1,2})-([^\W\d_]{3,})\.?-(?=\d)|([^\W\d_])-(?=\d)")
-_ROMAN = re.compile(r"([ivx]+)(?:e|eme|th|st)?")
-_CYRILLIC = str.maketrans("хі", "xi")
-_ROMANS = {
-    numeral: number
-    for number, numeral in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split(), start=1
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +50,33 @@ class _Token:
     """Whether something quiet stands before it."""
 
 
-def items(text: str) -> list[Item] | None:
-    """The items of a text without its noise; None where it holds something that no period has."""
-    words = vocabulary()
+def items(text: str) -> list[Item]:
+    """The items of a text, without its noise."""
     found = list(_tokens(text))
     read: list[Item] = []
     at = 0
     while at < len(found):
-        item, used = _item(found, at, words)
-        if not item:
-            return None
-        if not _is_hyphen(found, at, item, read, words):
-            read += [each for each in item if each != _QUIET]
+        added, used = _at(found, at)
+        if not (added == [_DASH] and _is_hyphen(found, at, read)):
+            read += [item for item in added if item != _QUIET]
         at += used
-    return read if len(read) <= MOST_ITEMS else None
+    return read
 
 
 _QUIET: Item = (Sense(Kind.NOISE),)
-_SIGNS: Mapping[str, Kind] = {"dots": Kind.DOTS, "dash": Kind.DASH, "slash": Kind.SLASH}
+_DASH: Item = (Sense(Kind.DASH),)
+_UNKNOWN: Item = (Sense(Kind.UNKNOWN),)
+_SIGNS: Mapping[str, Item] = {
+    "dots": (Sense(Kind.DOTS),),
+    "dash": _DASH,
+    "slash": (Sense(Kind.SLASH),),
+}
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    text = unicodedata.normalize("NFKC", plain(text))
+    text = _DIGIT.sub(
+        lambda found: str(unicodedata.decimal(found[0])), unicodedata.normalize("NFKC", plain(text))
+    )
     text = _HYPHENED.sub(lambda found: f"{found[1]} {found[2]} " if found[1] else f"{found[3]} ", text)
     apart = True
     for match in _TOKEN.finditer(text):
@@ -142,22 +123,20 @@ def whole_year(year: int, width: int) -> int:
     return year + (1900 if year >= 30 else 2000)
 
 
-def _item(found: Sequence[_Token], at: int, words: Vocabulary) -> tuple[list[Item], int]:
-    """What begins at a token, and how many tokens it takes; nothing where it means nothing."""
+def _at(found: Sequence[_Token], at: int) -> tuple[list[Item], int]:
+    """What begins at a token, and how many tokens it takes."""
     token = found[at]
     match token.kind:
-        case "numeric":
-            return [_numeric(token.facts)], 1
+        case "word":
+            return _word(found, at)
         case "number":
             return [(Sense(Kind.NUMBER, int(token.text), len(token.text)),)], 1
         case "year":
             return [(Sense(Kind.NUMBER, whole_year(int(token.text), 2)),)], 1
-        case "word":
-            return _word(found, at, words)
-        case _ if token.kind in _SIGNS:
-            return [(Sense(_SIGNS[token.kind]),)], 1
+        case "numeric":
+            return [_numeric(token.facts)], 1
         case _:
-            return [], 1
+            return [_SIGNS.get(token.kind, _UNKNOWN)], 1
 
 
 def _numeric(facts: Mapping[str, int]) -> Item:
@@ -168,61 +147,49 @@ def _numeric(facts: Mapping[str, int]) -> Item:
     return (one,)
 
 
-def _word(found: Sequence[_Token], at: int, words: Vocabulary) -> tuple[list[Item], int]:
+def _word(found: Sequence[_Token], at: int) -> tuple[list[Item], int]:
+    """The longest entry that begins here."""
+    words = vocabulary()
     first = key(found[at].text)
     for count in range(words.longest.get(first, 0), 0, -1):
-        joined = _joined(found, at, count)
-        senses = words.meanings.get(joined[0]) if joined else None
-        if joined and senses:
-            item = tuple(Sense(kind, value) for kind, value in senses)
-            return [item + _roman(first)] if count == 1 else [item], joined[1]
-    roman = _roman(first)
-    return ([roman] if roman else _with_ending(first, words)), 1
+        joined, used = _joined(found, at, count)
+        if item := words.items.get(joined):
+            return [item], used
+    return _with_ending(first, words), 1
 
 
-def _joined(found: Sequence[_Token], at: int, count: int) -> tuple[tuple[str, ...], int] | None:
-    """So many words from a place on, and their tokens; hyphens may stand between them."""
+def _joined(found: Sequence[_Token], at: int, count: int) -> tuple[tuple[str, ...], int]:
+    """So many words from a place on, or fewer, and their tokens; hyphens may stand between them."""
     joined = [key(found[at].text)]
     end = at + 1
-    while len(joined) < count:
-        if end + 1 < len(found) and found[end].kind == "dash" and not found[end].apart:
+    while len(joined) < count and end < len(found):
+        if found[end].kind == "dash" and not found[end].apart and end + 1 < len(found):
             end += 1
-        if end >= len(found) or found[end].kind != "word":
-            return None
+        if found[end].kind != "word":
+            break
         joined.append(key(found[end].text))
         end += 1
     return tuple(joined), end - at
 
 
-def _roman(word: str) -> Item:
-    """`XX`, also in Cyrillic letters."""
-    found = _ROMAN.fullmatch(word.translate(_CYRILLIC))
-    return (Sense(Kind.ORDINAL, _ROMANS[found[1]]),) if found and found[1] in _ROMANS else ()
-
-
 def _with_ending(word: str, words: Vocabulary) -> list[Item]:
     """`nisandan` is Nisan and what hangs on it."""
     for cut in range(len(word) - 1, 1, -1):
-        if word[cut:] in words.endings and (word[:cut],) in words.meanings:
-            parts = (words.meanings[(part,)] for part in (word[:cut], word[cut:]))
-            return [tuple(Sense(kind, value) for kind, value in senses) for senses in parts]
-    return []
+        if word[cut:] in words.endings and (word[:cut],) in words.items:
+            return [words.items[word[:cut],], words.items[word[cut:],]]
+    return [_UNKNOWN]
 
 
-def _is_hyphen(
-    found: Sequence[_Token], at: int, item: Sequence[Item], read: Sequence[Item], words: Vocabulary
-) -> bool:
+def _is_hyphen(found: Sequence[_Token], at: int, read: Sequence[Item]) -> bool:
     """Whether a dash only joins two words, or a number and its ending: mid-April, 1990-е, 90er-Jahre."""
-    if item != [_DASH] or found[at].apart or at + 1 >= len(found) or found[at + 1].apart:
+    if found[at].apart or at + 1 >= len(found) or found[at + 1].apart:
         return False
     if read and any(sense.kind is Kind.PART for sense in read[-1]):
         return True
     if found[at + 1].kind != "word":
         return False
-    following = key(found[at + 1].text)
-    after_number = found[at - 1].kind in ("number", "year")
-    senses = words.meanings.get((following,), ())
-    return (after_number and following in words.glued) or any(kind is Kind.UNIT for kind, _ in senses)
-
-
-_DASH: Item = (Sense(Kind.DASH),)
+    words, following = vocabulary(), key(found[at + 1].text)
+    if following in words.glued:
+        return True
+    unit = any(sense.kind is Kind.UNIT for sense in words.items.get((following,), ()))
+    return unit and found[at - 1].kind == "word"

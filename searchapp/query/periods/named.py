@@ -30,6 +30,8 @@ class Named:
     quarter: int | None = None
     decade: int | None = None
     century: int | None = None
+    week: int | None = None
+    """Of a month."""
     weekday: int | None = None
     unit: int | None = None
     count: int | None = None
@@ -89,6 +91,10 @@ _ABSOLUTE: Mapping[frozenset[str], Rule] = {
         ("year month", lambda named: days.month(_given(named.year), _given(named.month))),
         ("year month day", _day),
         ("year month day unit", _week_of),
+        (
+            "year month week",
+            lambda named: days.week(_given(named.year), _given(named.month), _given(named.week)),
+        ),
         ("year season", lambda named: days.season(_given(named.year), _given(named.season))),
         ("year quarter", lambda named: days.quarter(_given(named.year), _given(named.quarter))),
         ("decade", lambda named: days.decade(_given(named.decade))),
@@ -127,6 +133,13 @@ def _shifted(named: Named, today: date) -> Days:
     return around[0] if around else all_years[3]
 
 
+def _this(named: Named, today: date) -> Days:
+    """`the beginning of the year`; a mere `year` is no period."""
+    if named.part is None:
+        raise LookupError
+    return _unit(named, today, 0)
+
+
 def _unit(named: Named, day: date, shift: int) -> Days:
     return days.unit(_given(named.unit), day, shift)
 
@@ -140,6 +153,7 @@ _RELATIVE: Mapping[frozenset[str], Relative] = {
     frozenset(facts.split()): rule
     for facts, rule in (
         ("day_shift", _other_day),
+        ("unit", _this),
         ("shift unit", lambda named, today: _unit(named, today, _given(named.shift))),
         ("shift unit count", _several),
         ("past unit", lambda named, today: days.up_to(_given(named.unit), today, 1)),

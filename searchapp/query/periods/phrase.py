@@ -7,9 +7,8 @@ from itertools import product
 from math import prod
 
 from searchapp.query.periods.facts import Facts, Unfit, completed
-from searchapp.query.periods.items import Item, Sense
 from searchapp.query.periods.named import YEAR, Named
-from searchapp.query.periods.words import Kind
+from searchapp.query.periods.words import Item, Kind, Sense
 
 MOST_SENSES = 96
 """Ways to take a phrase's words that are tried."""

@@ -11,11 +11,11 @@ from dataclasses import replace
 from datetime import date
 
 from searchapp.query.periods.days import DAY, WINTER
-from searchapp.query.periods.items import Item, Order
+from searchapp.query.periods.items import Order
 from searchapp.query.periods.named import YEARS_TRIED, Named, Span, dated
 from searchapp.query.periods.outcome import Found, Outcome, Why, days_of
 from searchapp.query.periods.phrase import phrases
-from searchapp.query.periods.words import Kind
+from searchapp.query.periods.words import Item, Kind
 
 _CALENDAR = frozenset(("year", "month", "day", "season", "quarter"))
 _LINKS = frozenset((Kind.TO, Kind.DASH, Kind.DOTS))
@@ -31,7 +31,8 @@ def ranges(items: Sequence[Item], today: date | None) -> Iterator[Outcome]:
         if kinds & links:
             yield from _joined(inside[:at], inside[at + 1 :], today, adjacent=False)
         elif kinds & _NEIGHBOURS:
-            yield from _joined(inside[:at], inside[at + 1 :], today, adjacent=True)
+            adjacent = not (_is_a_day(inside[at - 1]) and _is_a_day(inside[at + 1]))
+            yield from _joined(inside[:at], inside[at + 1 :], today, adjacent=adjacent)
 
 
 def _inside(items: Sequence[Item]) -> tuple[Sequence[Item], frozenset[Kind]]:
@@ -41,6 +42,11 @@ def _inside(items: Sequence[Item]) -> tuple[Sequence[Item], frozenset[Kind]]:
     end = _has(items[-1:], Kind.UNTIL) or _has(items[-1:], Kind.BETWEEN)
     links = _LINKS | {Kind.AND} if Kind.BETWEEN in around else _LINKS
     return items[start : len(items) - end], links
+
+
+def _is_a_day(item: Item) -> bool:
+    """A day in numbers: two of them may stand as ISO 8601 has it, `2002-04-01/2002-04-05`."""
+    return "day" in item[0].facts
 
 
 def _has(items: Sequence[Item], kind: Kind) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from importlib import resources
@@ -56,6 +56,8 @@ class Kind(StrEnum):
     DOTS = ".."
     OTHER_CALENDAR = "other_calendar"
     NOISE = "noise"
+    UNKNOWN = "unknown"
+    """What no period has."""
 
 
 SEASONS = ("winter", "spring", "summer", "autumn")
@@ -63,16 +65,34 @@ UNITS = ("day", "week", "month", "quarter", "half", "year", "decade", "century")
 PARTS = ("early", "mid", "late")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAMED = {Kind.SEASON: SEASONS, Kind.UNIT: UNITS, Kind.PART: PARTS, Kind.WEEKDAY: _WEEKDAYS}
-_NOISE = ("noise", "suffix", "ending")
+_NOISE = dict.fromkeys(("noise", "suffix", "ending"), Kind.NOISE)
 
 Meaning = tuple[Kind, int]
+Entry = tuple[str, int, str]
+"""Section, value and form of a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a word or sign can be."""
+
+    kind: Kind
+    value: int = 0
+    width: int = 0
+    """Digits of a number; 0 for a year written with an apostrophe, which is whole already."""
+    facts: Mapping[str, int] = field(default_factory=dict)
+    """Of a date in numbers: its year, month, day and their order."""
+
+
+Item = tuple[Sense, ...]
+"""What a word or sign can be; at least one thing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What each word, or words together, can mean."""
+    """What each word, or words together, can be."""
 
-    meanings: Mapping[tuple[str, ...], tuple[Meaning, ...]]
+    items: Mapping[tuple[str, ...], Item]
     longest: Mapping[str, int]
     """First word -> the number of words of the longest entry that begins with it."""
     endings: frozenset[str]
@@ -96,6 +116,7 @@ def plain(text: str) -> str:
     return text.translate(_SIGNS)
 
 
+@lru_cache(maxsize=8192)
 def key(word: str) -> str:
     """A word as the table has it: without case and accents, with one letter for those that look alike."""
     return fold(word).translate(_ALIKE)
@@ -104,35 +125,48 @@ def key(word: str) -> str:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The table of all languages, read once."""
-    meanings: dict[tuple[str, ...], list[Meaning]] = {}
+    senses: dict[tuple[str, ...], set[Meaning]] = {}
     endings: set[str] = set()
     glued: set[str] = set()
-    for language in LANGUAGES:
-        for section, value, entry in entries(language):
-            words = tuple(key(word) for word in WORD.findall(plain(entry.replace("_", " "))))
-            kind = Kind.NOISE if section in _NOISE else Kind(section)
-            known = meanings.setdefault(words, [])
-            if (kind, value) not in known:
-                known.append((kind, value))
-            endings.update(words if section == "ending" else ())
-            glued.update(words if section in ("suffix", "mark") else ())
+    for section, value, entry in (
+        *_romans(),
+        *(each for language in LANGUAGES for each in entries(language)),
+    ):
+        words = tuple(key(word) for word in WORD.findall(plain(entry.replace("_", " "))))
+        senses.setdefault(words, set()).add((_NOISE.get(section) or Kind(section), value))
+        endings.update(words if section == "ending" else ())
+        glued.update(words if section in ("suffix", "mark") else ())
     longest: dict[str, int] = {}
-    for words in meanings:
+    for words in senses:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    # What a word may mean comes before that it may mean nothing.
-    ordered = {words: tuple(sorted(known, key=_rank)) for words, known in meanings.items()}
-    return Vocabulary(ordered, longest, frozenset(endings), frozenset(glued))
+    items = {
+        words: tuple(Sense(kind, value) for kind, value in sorted(known, key=_likeliest_first))
+        for words, known in senses.items()
+    }
+    return Vocabulary(items, longest, frozenset(endings), frozenset(glued))
 
 
-_RANKS = {kind: rank for rank, kind in enumerate((Kind.MARK, *Kind))}
+_ORDER = {
+    kind: at for at, kind in enumerate(sorted(Kind, key=lambda kind: kind not in (Kind.MARK, Kind.AGO)))
+}
+"""What gives others their meaning is tried first, and that a word means nothing at last."""
 
 
-def _rank(meaning: Meaning) -> int:
-    return _RANKS[meaning[0]] if meaning[0] is not Kind.MARK else -1
+def _likeliest_first(meaning: Meaning) -> tuple[int, int]:
+    return _ORDER[meaning[0]], meaning[1]
 
 
-def entries(language: str) -> Iterator[tuple[str, int, str]]:
-    """Section, value and entry, for each form that a language's table lists."""
+def _romans() -> Iterator[Entry]:
+    """Numerals of centuries and quarters, also in the Cyrillic letters that look like them."""
+    numerals = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split()
+    for number, numeral in enumerate(numerals, start=1):
+        cyrillic = numeral.replace("x", "х").replace("i", "і")
+        for form in (numeral, cyrillic, f"{numeral}e", f"{numeral}eme", f"{numeral}th"):
+            yield "ordinal", number, form
+
+
+def entries(language: str) -> Iterator[Entry]:
+    """Each form that a language's table lists."""
     path = resources.files("searchapp").joinpath("query", "periods", "data", f"{language}.toml")
     for section, given in tomllib.loads(path.read_text(encoding="utf-8")).items():
         if isinstance(given, str):
