@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -112,22 +112,25 @@ def _facet(name: str, query: SearchQuery, counts: Counts, labels: Labels) -> Fac
     wanted = dict.fromkeys((*asked.values, *asked.excluded))
     others = [(value, tally.count(value)) for value in wanted if value not in among]
     listed += sorted(others, key=lambda each: listing(each, label(name, each[0], labels)))
-    values = [_value(name, each, asked, labels) for each in listed]
+    values = _values(name, listed, asked, labels)
     if name in CHILDREN:
         values = _with_children(values, CHILDREN[name], query, counts.children(name), labels)
     unheld = sum(not count for _, count in others)
     return Facet(field=name, total_values=len(tally) + unheld, values=tuple(values))
 
 
-def _value(name: str, counted: Count, asked: Filter, labels: Labels) -> FacetValue:
-    value, count = counted
-    return FacetValue(
-        value=value,
-        label=label(name, value, labels),
-        count=count,
-        selected=value in asked.values,
-        excluded=value in asked.excluded,
-    )
+def _values(name: str, counted: Iterable[Count], asked: Filter, labels: Labels) -> list[FacetValue]:
+    names, chosen, excluded = labels[name], set(asked.values), set(asked.excluded)
+    return [
+        FacetValue(
+            value=value,
+            label=names.get(value, value),
+            count=count,
+            selected=value in chosen,
+            excluded=value in excluded,
+        )
+        for value, count in counted
+    ]
 
 
 def _with_children(
@@ -141,23 +144,24 @@ def _with_children(
     return [
         msgspec.structs.replace(
             value,
-            children=tuple(_value(child, each, asked, labels) for each in inside.get(value.value, ())),
+            children=tuple(_values(child, inside[value.value], asked, labels)),
         )
+        if value.value in inside
+        else value
         for value in values
     ]
 
 
 def label(name: str, value: str, labels: Labels) -> str:
     """How a facet's value is called."""
-    if value == NONE:
-        return NO_VALUE[name]
-    return labels[name].get(value, value) if name in labels else value
+    return labels[name].get(value, value)
 
 
 def labels_of(registry: Registry) -> Labels:
-    """The names of what is called otherwise than by its value."""
-    return {
+    """The names of what is called otherwise than by its value, for every facet."""
+    named = {
         "publication": {record.slug: record.name for record in registry.publications},
         "person": {record.slug: record.name for record in registry.people},
         "source": {record.slug: record.name for record in registry.sources},
     }
+    return {facet.name: {**named.get(facet.name, {}), NONE: NO_VALUE[facet.name]} for facet in FACETS}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -172,6 +172,8 @@ class _Table:
     def __init__(self) -> None:
         self._multipliers = [np.uint64(secrets.randbits(64) | 1) for _ in range(4)]
         self._held = 0
+        self._second: Keys = np.zeros(1 << 16, dtype=np.uint64)
+        """By number."""
         self._allocate(1 << 16)
 
     def keys(self, data: bytes, starts: Places, lengths: Places) -> _Keys:
@@ -249,5 +251,3 @@ class _Table:
         self._mask, self._shift = size - 1, np.uint64(65 - size.bit_length())
         self._first = np.zeros(size, dtype=np.uint64)
         self._numbers = np.full(size, -1, dtype=np.int32)
-        if not self._held:
-            self._second: Keys = np.zeros(size, dtype=np.uint64)

@@ -81,5 +81,5 @@ def _run(run: Sequence[whoosh.Term], asked: Pattern) -> whoosh.Query:
     return spans.SpanNear2(list(run), slop=asked.distance + 1, ordered=False)
 
 
-class NotAsked(Exception):  # noqa: N818 - nothing is wrong
+class NotAsked(Exception):
     """Whoosh takes three words for near where each is near the next; it has no question like ours."""

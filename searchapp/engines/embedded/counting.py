@@ -69,15 +69,17 @@ class Sieve:
 
     def _children(self, facet: str, counts: Keys) -> Mapping[str, Sequence[Count]]:
         child = CHILDREN[facet]
-        values = self._snapshot.facets.dictionary(child).values
-        held = [at for at in np.flatnonzero(counts).tolist() if values[at] != NONE]
-        wanted = told_apart(facet, self._query, len(held))
-        parents = self._snapshot.facets.dictionary(facet).values
-        inside: dict[str, list[Count]] = {parent: [] for parent in parents if wanted(parent)}
-        for at in held if inside else ():
-            parent = parent_of(child, values[at])
-            if parent in inside:
-                inside[parent].append((values[at], int(counts[at])))
+        facets = self._snapshot.facets
+        values, held = facets.dictionary(child).values, np.flatnonzero(counts)
+        none = facets.dictionary(child).places.get(NONE, -1)
+        wanted = told_apart(facet, self._query, len(held) - int(none in held))
+        inside: dict[str, list[Count]] = {
+            parent: [] for parent in facets.dictionary(facet).values if wanted(parent)
+        }
+        for place, count in zip(held.tolist(), counts[held].tolist(), strict=True) if inside else ():
+            parent = parent_of(child, values[place])
+            if parent in inside and place != none:
+                inside[parent].append((values[place], count))
         return inside
 
 

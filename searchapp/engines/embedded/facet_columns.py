@@ -9,7 +9,7 @@ import numpy as np
 
 from searchapp.engines.answer import NO_VALUE
 from searchapp.engines.embedded.arrays import Ints, Keys, Mask
-from searchapp.engines.embedded.merging import stretches
+from searchapp.engines.embedded.stretches import stretches
 from searchapp.engines.embedded.summary import SINGLE, Summary, listed
 from searchapp.engines.tallies import number_of, parent_of
 from searchapp.engines.values import admits, is_meant

@@ -49,7 +49,8 @@ class Lexicon:
         most = edits_allowed(text)
         near = np.flatnonzero(np.abs(self._lengths - len(text)) <= most)
         differing = np.bitwise_count(self._letters[near] ^ _letters(_codes(text), np.zeros(1, np.int64))[0])
-        return near[differing <= 2 * most].astype(np.int32)
+        similar: Ints = near[differing <= 2 * most].astype(np.int32)
+        return similar
 
     @cached_property
     def _starts(self) -> NDArray[np.int64]:

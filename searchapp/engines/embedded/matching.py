@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import reduce
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,14 +18,31 @@ from searchapp.fields import Kind, field_named
 from searchapp.model.search import Filter
 from searchapp.query.nodes import And, Dates, Everything, Field, Node, Not, Or
 
-Found = Ints | Mask
-"""Live documents: int32[k], ascending; or bool[n], which may be true of deleted ones too."""
+
+class _Few(NamedTuple):
+    """Live documents, one by one."""
+
+    docs: Ints
+    """int32[k], ascending."""
+
+
+class _Many(NamedTuple):
+    """Documents, deleted ones perhaps among them, as a mask."""
+
+    mask: Mask
+    """bool[n]"""
+
+
+_Found = _Few | _Many
 
 
 def matching(node: Node, snapshot: Snapshot) -> Ints:
     """int32[k], ascending: the live documents that a tree matches."""
     found = _found(node, snapshot)
-    return _documents(found, snapshot) if found.dtype == np.bool_ else found
+    if isinstance(found, _Few):
+        return found.docs
+    live = snapshot.summary.live
+    return np.flatnonzero(found.mask if live is None else found.mask & live).astype(np.int32)
 
 
 def within(snapshot: Snapshot, first: date | None, last: date | None, others: Sequence[date] = ()) -> Mask:
@@ -40,54 +58,56 @@ def admitted(snapshot: Snapshot, asked: Filter) -> Mask:
     return snapshot.masks.get(asked, lambda: _admitted(snapshot, asked))
 
 
-def _found(node: Node, snapshot: Snapshot) -> Found:
+def _found(node: Node, snapshot: Snapshot) -> _Found:
     match node:
         case Everything():
-            return np.ones(len(snapshot), dtype=np.bool_)
+            return _Many(np.ones(len(snapshot), dtype=np.bool_))
         case And(nodes):
             return reduce(_both, sorted((_found(child, snapshot) for child in nodes), key=_cost))
         case Or(nodes):
             return _either([_found(child, snapshot) for child in nodes], snapshot)
         case Not(child):
-            return ~_mask(_found(child, snapshot), snapshot)
+            return _Many(~_mask(_found(child, snapshot), snapshot))
         case Dates():
-            return within(snapshot, node.first, node.last, node.alternatives)
+            return _Many(within(snapshot, node.first, node.last, node.alternatives))
         case Field("title", value):
-            return leaf_hits(value, "title", snapshot).docs
+            return _Few(leaf_hits(value, "title", snapshot).docs)
         case Field(name, value):
-            return _having(snapshot, name, _asked(snapshot, name, value.text))
+            return _Many(_having(snapshot, name, _asked(snapshot, name, value.text)))
         case _:
-            return leaf_hits(node, None, snapshot).docs
+            return _Few(leaf_hits(node, None, snapshot).docs)
 
 
-def _cost(found: Found) -> tuple[bool, int]:
+def _cost(found: _Found) -> tuple[bool, int]:
     """Short lists first, masks last."""
-    return found.dtype == np.bool_, len(found)
+    return isinstance(found, _Many), len(found[0])
 
 
-def _both(one: Found, other: Found) -> Found:
-    if one.dtype == np.bool_:
-        return one & other
-    return one[other[one]] if other.dtype == np.bool_ else intersection(one, other)
+def _both(one: _Found, other: _Found) -> _Found:
+    match one, other:
+        case _Few(docs), _Few(others):
+            return _Few(intersection(docs, others))
+        case _Few(docs), _Many(mask):
+            return _Few(docs[mask[docs]])
+        case _Many(mask), _Many(others):
+            return _Many(mask & others)
+        case _:
+            return _both(other, one)
 
 
-def _either(found: Sequence[Found], snapshot: Snapshot) -> Found:
-    if all(each.dtype != np.bool_ for each in found):
-        return union(found)
-    return reduce(np.logical_or, [_mask(each, snapshot) for each in found])
+def _either(found: Sequence[_Found], snapshot: Snapshot) -> _Found:
+    lists = [each.docs for each in found if isinstance(each, _Few)]
+    if len(lists) == len(found):
+        return _Few(union(lists))
+    return _Many(reduce(np.logical_or, [_mask(each, snapshot) for each in found]))
 
 
-def _mask(found: Found, snapshot: Snapshot) -> Mask:
-    if found.dtype == np.bool_:
-        return found
+def _mask(found: _Found, snapshot: Snapshot) -> Mask:
+    if isinstance(found, _Many):
+        return found.mask
     mask = np.zeros(len(snapshot), dtype=np.bool_)
-    mask[found] = True
+    mask[found.docs] = True
     return mask
-
-
-def _documents(mask: Mask, snapshot: Snapshot) -> Ints:
-    live = snapshot.summary.live
-    return np.flatnonzero(mask if live is None else mask & live).astype(np.int32)
 
 
 def _admitted(snapshot: Snapshot, asked: Filter) -> Mask:

@@ -1,7 +1,7 @@
 """Several segments to one, by arrays: documents one after another, postings term by term in ranges.
 
-Deleted documents are left out; words that only they had stay without postings. What is held in memory beside the tables of
-words is one range of terms.
+Deleted documents are left out; words that only they had stay without postings. What is held in memory
+beside the tables of words is one range of terms.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from searchapp.engines.embedded.merging_documents import put_documents
 from searchapp.engines.embedded.postings import Block, PostingsWriter
 from searchapp.engines.embedded.sections import SectionWriter
 from searchapp.engines.embedded.segment_files import DOCUMENTS, FIELDS, Segment, put_words
+from searchapp.engines.embedded.stretches import stretches
 
 WINDOW = 1 << 21
 """Postings that are merged at a time (one term may have more)."""
@@ -154,9 +155,3 @@ def _sums(block: Block) -> Keys:
     """int64[terms]: how often each term occurs."""
     first = np.cumsum(block.counts) - block.counts
     return np.add.reduceat(block.freqs.astype(np.int64), first)
-
-
-def stretches(first: Keys, sizes: Keys) -> Keys:
-    """The numbers of stretches one after another: first, first + 1, ... for each."""
-    before = np.cumsum(sizes) - sizes
-    return np.arange(int(sizes.sum())) + np.repeat(first - before, sizes)

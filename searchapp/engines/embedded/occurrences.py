@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from searchapp.engines.embedded.arrays import Ints, Keys, Mask
-from searchapp.engines.embedded.merging import stretches
 from searchapp.engines.embedded.nearness import windows
 from searchapp.engines.embedded.postings import Postings
 from searchapp.engines.embedded.sets import among, intersection
-from searchapp.engines.embedded.snapshot import Hits, Snapshot
+from searchapp.engines.embedded.snapshot import Snapshot
+from searchapp.engines.embedded.stretches import stretches
 from searchapp.query.patterns import Pattern, WordTest
 
 KEY_BITS = 32
 """A key is `document << KEY_BITS | position`: keys of one word sort by document, then position."""
+
+
+class Hits(NamedTuple):
+    """Documents with how often something occurs in each."""
+
+    docs: Ints
+    """int32[k], ascending."""
+    freqs: Ints | Keys
+    """int[k], at least 1."""
+
 
 NOTHING = Hits(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64))
 
@@ -24,7 +35,7 @@ def occurrences(asked: Pattern, field: str, snapshot: Snapshot) -> Hits:
     """The live documents in which a pattern occurs in a text field, and how often (int[k])."""
     found = [_in_segment(asked, field, snapshot, at) for at in range(len(snapshot.segments))]
     found = [
-        Hits(hits.docs + np.int32(first), hits.values) if first else hits
+        Hits(hits.docs + np.int32(first), hits.freqs) if first else hits
         for hits, first in zip(found, snapshot.firsts, strict=False)
         if len(hits.docs)
     ]
@@ -32,18 +43,18 @@ def occurrences(asked: Pattern, field: str, snapshot: Snapshot) -> Hits:
         return NOTHING
     hits = found[0]
     if len(found) > 1:
-        hits = Hits(np.concatenate([h.docs for h in found]), np.concatenate([h.values for h in found]))
+        hits = Hits(np.concatenate([h.docs for h in found]), np.concatenate([h.freqs for h in found]))
     live = snapshot.summary.live
     if live is None:
         return hits
     kept = live[hits.docs]
-    return Hits(hits.docs[kept], hits.values[kept])
+    return Hits(hits.docs[kept], hits.freqs[kept])
 
 
 def _in_segment(asked: Pattern, field: str, snapshot: Snapshot, at: int) -> Hits:
     """By the segment's own numbers of documents, deleted ones counted."""
     tests = [_Words(test, field, snapshot, at) for test in asked.tests]
-    if not tests or not all(test.places for test in tests):
+    if not tests or not all(len(test.places) for test in tests):
         return NOTHING
     if len(tests) == 1 and asked.distance is None:
         return tests[0].hits()
@@ -52,7 +63,7 @@ def _in_segment(asked: Pattern, field: str, snapshot: Snapshot, at: int) -> Hits
         return NOTHING
     if asked.distance is None:
         return _begins([test.keys(docs) for test in tests])
-    distinct = {test: words for test, words in zip(asked.tests, tests, strict=True)}
+    distinct = dict(zip(asked.tests, tests, strict=True))
     needed = [asked.tests.count(test) for test in distinct]
     keys = [words.keys(docs) for words in distinct.values()]
     reach = asked.distance + len(asked.tests) - 1
@@ -65,8 +76,7 @@ class _Words:
     def __init__(self, test: WordTest, field: str, snapshot: Snapshot, at: int) -> None:
         self._postings: Postings = snapshot.segments[at].postings(field)
         self._count = len(snapshot.segments[at])
-        words = snapshot.meaning(test).places[at]
-        self.places = [place for word in words if (place := self._postings.place(word)) is not None]
+        self.places = self._postings.places(snapshot.meaning(test).places[at])
 
     def docs(self) -> Ints:
         """int32[k], ascending."""
@@ -74,21 +84,20 @@ class _Words:
 
     def hits(self) -> Hits:
         """How often any of the words is in each document that has one."""
-        docs = [self._postings.docs(place) for place in self.places]
-        freqs = [self._postings.freqs(place) for place in self.places]
-        if len(docs) == 1:
-            return Hits(docs[0], freqs[0])
-        joined, values = np.concatenate(docs), np.concatenate(freqs)
-        if len(joined) * 8 < self._count:
-            held, at = np.unique(joined, return_inverse=True)
-            return Hits(held, np.bincount(at, values).astype(np.int64))
-        totals = np.bincount(joined, values, minlength=self._count)
-        held = np.flatnonzero(totals != 0)
-        return Hits(held.astype(np.int32), totals[held].astype(np.int64))
+        if len(self.places) == 1:
+            place = int(self.places[0])
+            return Hits(self._postings.docs(place), self._postings.freqs(place))
+        docs, freqs = self._postings.docs_of(self.places)
+        if len(docs) * 8 < self._count:
+            few, at = np.unique(docs, return_inverse=True)
+            return Hits(few, np.bincount(at, freqs).astype(np.int64))
+        totals = np.bincount(docs, freqs, minlength=self._count)
+        many = np.flatnonzero(totals != 0)
+        return Hits(many.astype(np.int32), totals[many].astype(np.int64))
 
     def keys(self, docs: Ints) -> Keys:
         """int64[occurrences], ascending: where the words are in some documents."""
-        found = [self._keys_of(place, docs) for place in self.places]
+        found = [self._keys_of(place, docs) for place in self.places.tolist()]
         return found[0] if len(found) == 1 else np.sort(np.concatenate(found))
 
     def _keys_of(self, place: int, docs: Ints) -> Keys:
@@ -97,7 +106,9 @@ class _Words:
         sizes = freqs[wanted].astype(np.int64)
         first = np.cumsum(freqs, dtype=np.int64) - freqs
         positions = self._postings.positions(place)[stretches(first[wanted], sizes)]
-        return np.repeat(held[wanted].astype(np.int64) << KEY_BITS, sizes) + positions
+        documents: Keys = held[wanted].astype(np.int64) << KEY_BITS
+        keys: Keys = np.repeat(documents, sizes) + positions.astype(np.int64)
+        return keys
 
 
 def _wanted(held: Ints, docs: Ints, count: int) -> Mask:
@@ -125,7 +136,7 @@ def _common(lists: Sequence[Ints]) -> Ints:
 def _begins(keys: Sequence[Keys]) -> Hits:
     """At how many words a run of adjacent words begins: shifted places that meet."""
     shifted = sorted((each - shift for shift, each in enumerate(keys)), key=len)
-    begins = shifted[0]
+    begins: Keys = shifted[0]
     for each in shifted[1:]:
         begins = begins[among(begins, each)]
     docs, counts = np.unique(begins >> KEY_BITS, return_counts=True)

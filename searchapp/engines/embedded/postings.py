@@ -6,7 +6,7 @@ Frequencies have a byte, positions twelve bits; what does not fit stands in a li
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ import numpy as np
 
 from searchapp.engines.embedded.arrays import Ints, Keys
 from searchapp.engines.embedded.sections import Array, SectionWriter, smallest, spill
+from searchapp.engines.embedded.stretches import stretches
 
 WIDTHS = (np.uint8, np.uint16, np.uint32)
 MOST_FREQUENT = 255
@@ -71,7 +72,7 @@ class PostingsWriter:
         with self._spills:
             self._put_tables(writer)
             for width, gaps in zip(WIDTHS, self._gaps, strict=True):
-                writer.put_file(f"{self._field}.gaps{8 * width().itemsize}", np.dtype(width), gaps)
+                writer.put_file(f"{self._field}.gaps{8 * np.dtype(width).itemsize}", np.dtype(width), gaps)
             self._freqs.end(writer, f"{self._field}.freqs")
             self._low.end(writer, f"{self._field}.low")
             self._high.end(writer, f"{self._field}.high")
@@ -111,20 +112,25 @@ class Postings:
         self.terms = sections[f"{field}.terms"]
         self.counts = sections[f"{field}.counts"]
 
-    def place(self, word: int) -> int | None:
-        """Where a word's postings stand, by the word's place in the segment."""
-        place = int(np.searchsorted(self.terms, word))
-        return place if place < len(self.terms) and self.terms[place] == word else None
+    def places(self, words: Sequence[int]) -> Keys:
+        """Where the postings of some words stand, by the words' places in the segment, which ascend."""
+        wanted = np.asarray(words, dtype=np.int64)
+        if not len(self.terms):
+            return wanted[:0]
+        places = np.searchsorted(self.terms, wanted)
+        places[places == len(self.terms)] = 0
+        held: Keys = places[self.terms[places] == wanted]
+        return held
 
     def docs(self, place: int) -> Ints:
         """int32[count], ascending."""
         width = WIDTHS[int(self._of("widths")[place])]
         at, count = int(self._of("at")[place]), int(self.counts[place])
-        gaps = self._of(f"gaps{8 * width().itemsize}")[at : at + count]
+        gaps = self._of(f"gaps{8 * np.dtype(width).itemsize}")[at : at + count]
         return np.cumsum(gaps, dtype=np.int32)
 
     def freqs(self, place: int) -> Ints:
-        """int32[count]"""
+        """int32[count], as `docs`."""
         first = int(self._of("first")[place])
         return self._freqs_in(first, first + int(self.counts[place]))
 
@@ -132,6 +138,16 @@ class Postings:
         """int32[sum of freqs], document after document."""
         spots = self._of("spots")
         return self._positions_in(int(spots[place]), int(spots[place + 1]))
+
+    def docs_of(self, places: Keys) -> tuple[Ints, Ints]:
+        """The documents of some terms, term after term, and their frequencies; both int32[sum of counts]."""
+        counts = self.counts[places].astype(np.int64)
+        first = self._of("first")[places].astype(np.int64)
+        freqs = self._of("freqs")[stretches(first, counts)].astype(np.int32)
+        over = np.flatnonzero(freqs == MOST_FREQUENT)
+        if len(over):
+            freqs[over] = self._exceptions("freqs", stretches(first, counts)[over])
+        return self._docs(places, counts), freqs
 
     def block(self, first: int, last: int) -> Block:
         """The postings of the terms at the places from `first` until `last`."""
@@ -141,22 +157,21 @@ class Postings:
         return Block(
             terms=self.terms[first:last],
             counts=counts,
-            docs=self._docs_in(first, last, counts),
+            docs=self._docs(np.arange(first, last), counts),
             freqs=self._freqs_in(begin, begin + int(counts.sum())),
             positions=self._positions_in(int(spots[first]), int(spots[last])),
         )
 
-    def _docs_in(self, first: int, last: int, counts: Keys) -> Ints:
-        widths, at = self._of("widths")[first:last], self._of("at")[first:last]
+    def _docs(self, places: Keys, counts: Keys) -> Ints:
+        widths, at = self._of("widths")[places], self._of("at")[places].astype(np.int64)
         of_posting = np.repeat(widths, counts)
         gaps = np.zeros(len(of_posting), dtype=np.int64)
         for width, dtype in enumerate(WIDTHS):
             has = np.flatnonzero(widths == width)
             if len(has):
-                end = int(at[has[-1]]) + int(counts[has[-1]])
-                stored = self._of(f"gaps{8 * dtype().itemsize}")
-                gaps[of_posting == width] = stored[int(at[has[0]]) : end]
-        return within_terms(gaps, counts).astype(np.int32)
+                stored = self._of(f"gaps{8 * np.dtype(dtype).itemsize}")
+                gaps[of_posting == width] = stored[stretches(at[has], counts[has])]
+        return _within_terms(gaps, counts).astype(np.int32)
 
     def _freqs_in(self, first: int, last: int) -> Ints:
         freqs = self._of("freqs")[first:last].astype(np.int32)
@@ -171,11 +186,15 @@ class Postings:
         return self._with_exceptions(positions, "low", first, LAST_POSITION)
 
     def _with_exceptions(self, values: Ints, name: str, first: int, escape: int) -> Ints:
-        over = self._of(f"{name}.over")
-        if len(over):
-            places = np.flatnonzero(values == escape)
-            values[places] = self._of(f"{name}.values")[np.searchsorted(over, places + first)]
+        places = np.flatnonzero(values == escape)
+        if len(places):
+            values[places] = self._exceptions(name, places + first)
         return values
+
+    def _exceptions(self, name: str, places: Keys) -> Ints:
+        """int32[places]: the numbers at places where an escape stands."""
+        listed = np.searchsorted(self._of(f"{name}.over"), places)
+        return self._of(f"{name}.values")[listed].astype(np.int32)
 
     def _of(self, name: str) -> Array:
         return self._sections[f"{self._field}.{name}"]
@@ -224,7 +243,7 @@ class _Halves:
         writer.put_file(name, np.dtype(np.uint8), self._spilled)
 
 
-def within_terms(gaps: Keys, counts: Keys) -> Keys:
+def _within_terms(gaps: Keys, counts: Keys) -> Keys:
     """Sums of the gaps so far, begun anew for each term."""
     sums = np.cumsum(gaps)
     ends = np.cumsum(counts)

@@ -19,7 +19,7 @@ def best(snapshot: Snapshot, sort: Sort, docs: Ints, scores: Floats | None, most
     """
     ranks = snapshot.summary.oldest if sort is Sort.OLDEST else snapshot.summary.newest
     if sort is not Sort.RELEVANCE or scores is None:
-        return _first(np.arange(len(docs)), ranks[docs], most).tolist()
+        return _listed(_first(np.arange(len(docs)), ranks[docs], most))
     places = _candidates(scores, most)
     rounded = _rounded(scores[places])
     if len(places) > most:
@@ -29,7 +29,12 @@ def best(snapshot: Snapshot, sort: Sort, docs: Ints, scores: Floats | None, most
         wanted = most - int(np.count_nonzero(sure))
         places = np.concatenate([places[sure], _first(tied, ranks[docs[tied]], wanted)])
         rounded = _rounded(scores[places])
-    return places[np.lexsort((ranks[docs[places]], -rounded))].tolist()
+    return _listed(places[np.lexsort((ranks[docs[places]], -rounded))])
+
+
+def _listed(places: Keys) -> list[int]:
+    listed: list[int] = places.tolist()
+    return listed
 
 
 def _first(places: Keys, ranks: Ints, most: int) -> Keys:

@@ -6,15 +6,15 @@ import numpy as np
 
 from searchapp.engines.bm25 import MATCHED_FIELDS, TEXT_FIELDS, idf, saturated, weighted_frequency
 from searchapp.engines.embedded.arrays import Floats, Ints
-from searchapp.engines.embedded.occurrences import occurrences
+from searchapp.engines.embedded.occurrences import Hits, occurrences
 from searchapp.engines.embedded.sets import among, union
-from searchapp.engines.embedded.snapshot import Hits, Snapshot
+from searchapp.engines.embedded.snapshot import Scored, Snapshot
 from searchapp.engines.marking import positive_leaves
 from searchapp.query.nodes import Leaf, Node
 from searchapp.query.patterns import pattern
 
 
-def leaf_hits(leaf: Leaf, limited: str | None, snapshot: Snapshot) -> Hits:
+def leaf_hits(leaf: Leaf, limited: str | None, snapshot: Snapshot) -> Scored:
     """The live documents that a leaf matches, with their scores (float64[k]); `limited` to one field."""
     return snapshot.leaves.get((leaf, limited), lambda: _leaf_hits(leaf, limited, snapshot))
 
@@ -29,20 +29,20 @@ def scores(node: Node, docs: Ints, snapshot: Snapshot) -> Floats:
         return _looked_up(leaves, docs)
     total = np.zeros(len(snapshot))
     for hits in leaves:
-        total[hits.docs] += hits.values
+        total[hits.docs] += hits.scores
     return total[docs]
 
 
-def _looked_up(leaves: list[Hits], docs: Ints) -> Floats:
+def _looked_up(leaves: list[Scored], docs: Ints) -> Floats:
     """For few documents of long lists."""
     total = np.zeros(len(docs))
     for hits in leaves:
         has = among(docs, hits.docs)
-        total[has] += hits.values[np.searchsorted(hits.docs, docs[has])]
+        total[has] += hits.scores[np.searchsorted(hits.docs, docs[has])]
     return total
 
 
-def _leaf_hits(leaf: Leaf, limited: str | None, snapshot: Snapshot) -> Hits:
+def _leaf_hits(leaf: Leaf, limited: str | None, snapshot: Snapshot) -> Scored:
     asked = pattern(leaf)
     fields = (limited,) if limited else TEXT_FIELDS
     found = {field: occurrences(asked, field, snapshot) for field in fields}
@@ -52,16 +52,18 @@ def _leaf_hits(leaf: Leaf, limited: str | None, snapshot: Snapshot) -> Hits:
     for field, hits in found.items():
         if len(hits.docs) and len(docs):
             _add(weighted, docs, field, hits, snapshot)
-    return Hits(docs, idf(len(docs), snapshot.size) * saturated(weighted))
+    return Scored(docs, idf(len(docs), snapshot.size) * saturated(weighted))
 
 
 def _add(weighted: Floats, docs: Ints, field: str, hits: Hits, snapshot: Snapshot) -> None:
     """Add a field's frequencies, each by the field's weight and length."""
     if hits.docs is docs:
-        weighted += weighted_frequency(hits.values, field, snapshot.norms(field)[docs])
+        weighted += weighted_frequency(hits.freqs.astype(np.float64), field, snapshot.norms(field)[docs])
         return
     if field not in MATCHED_FIELDS:
         has = among(hits.docs, docs)
-        hits = Hits(hits.docs[has], hits.values[has])
+        hits = Hits(hits.docs[has], hits.freqs[has])
     norms = snapshot.norms(field)[hits.docs]
-    weighted[np.searchsorted(docs, hits.docs)] += weighted_frequency(hits.values, field, norms)
+    weighted[np.searchsorted(docs, hits.docs)] += weighted_frequency(
+        hits.freqs.astype(np.float64), field, norms
+    )

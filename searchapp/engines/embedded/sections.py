@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
 import msgspec
 import numpy as np
@@ -49,7 +49,7 @@ class SectionWriter:
         self._path = path
         self._sections: dict[str, Section] = {}
 
-    def __enter__(self) -> SectionWriter:
+    def __enter__(self) -> Self:
         self._file = self._path.open("xb")
         self._file.write(MAGIC)
         return self
@@ -69,7 +69,7 @@ class SectionWriter:
         self._pad()
         offset, crc = self._file.tell(), 0
         for piece in pieces:
-            data = memoryview(np.ascontiguousarray(piece, dtype=dtype.newbyteorder("<"))).cast("B")
+            data = np.ascontiguousarray(piece, dtype=dtype.newbyteorder("<")).data.cast("B")
             crc = zlib.crc32(data, crc)
             self._file.write(data)
         size = self._file.tell() - offset

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from searchapp.engines.answer import Labels, labels_of
 from searchapp.engines.bm25 import TEXT_FIELDS, length_norm
@@ -45,13 +44,13 @@ class Meaning(NamedTuple):
     """How many words were left out, being too many."""
 
 
-class Hits(NamedTuple):
-    """Documents with a number for each."""
+class Scored(NamedTuple):
+    """Documents with their scores."""
 
     docs: Ints
     """int32[k], ascending."""
-    values: NDArray[np.generic]
-    """[k]: how often, or how much."""
+    scores: Floats
+    """float64[k]"""
 
 
 class Snapshot:
@@ -64,7 +63,7 @@ class Snapshot:
         self.segments = [Segment(folder, name) for name in segments]
         self.lexicons = [Lexicon(segment) for segment in self.segments]
         self.firsts = np.cumsum([0, *map(len, self.segments)]).tolist()
-        self.leaves: Kept[Hits] = Kept(KEPT_BYTES, array_bytes)
+        self.leaves: Kept[Scored] = Kept(KEPT_BYTES, array_bytes)
         self.masks: Kept[Mask] = Kept(KEPT_BYTES // 4, array_bytes)
         self._meanings: Kept[Meaning] = Kept(_KEPT_MEANINGS, _meaning_size)
 
@@ -177,7 +176,7 @@ class Snapshot:
     def _norms(self, field: str) -> Floats:
         mean = self.summary.mean_length(field) if self.size else 0.0
         lengths = self.summary.lengths(field).astype(np.float64)
-        return length_norm(lengths, mean) if mean else np.ones(len(self))
+        return np.ones(len(self)) * length_norm(lengths, mean)
 
     def _meaning(self, test: WordTest) -> Meaning:
         places = [lexicon.meant(test) for lexicon in self.lexicons]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import overload
 
 import numpy as np
@@ -27,7 +28,7 @@ class Strings(Sequence[bytes]):
 
     def __init__(self, sections: Mapping[str, Array], name: str) -> None:
         self.at = sections[f"{name}.at"]
-        self.bytes = memoryview(sections[name])
+        self.bytes = sections[name].data
 
     def __len__(self) -> int:
         return len(self.at) - 1
@@ -48,7 +49,7 @@ class Strings(Sequence[bytes]):
         at = self.at[first : last + 1].tolist()
         if len(at) > 1:
             whole = bytes(self.bytes[at[0] : at[-1]])
-            yield from (whole[a - at[0] : b - at[0]] for a, b in zip(at, at[1:], strict=False))
+            yield from (whole[a - at[0] : b - at[0]] for a, b in pairwise(at))
 
     def __iter__(self) -> Iterator[bytes]:
         return self.some(0, len(self))

@@ -7,7 +7,7 @@ document: an issue has one volume and one day, so that there are few more codes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -153,7 +153,7 @@ def _put_single(writer: SectionWriter, parts: Sequence[Part], label: Label) -> N
 
 
 def _facet(parts: Sequence[Part], facet: str, label: Label) -> tuple[list[bytes], Keys, Keys]:
-    """Values in the order of their labels; int64: their places, document after document; int64[n]: how many."""
+    """Values in the order of their labels; their places, document after document; int64[n]: how many."""
     columns = [part.segment.held(facet) for part in parts]
     met = {value for column in columns for value in column.values}
     ordered = sorted(met, key=lambda value: listed(label(facet, value.decode()), value))
@@ -170,7 +170,7 @@ def listed(label: str, value: bytes | str) -> tuple[object, ...]:
     return (natural(label.casefold()), value)
 
 
-def inverse(order: Ints) -> Ints:
+def inverse(order: Ints | Keys) -> Ints:
     """The rank of each document from the documents in order."""
     ranks = np.empty(len(order), dtype=np.int32)
     ranks[order] = np.arange(len(order), dtype=np.int32)

@@ -16,7 +16,7 @@ from searchapp.engines.embedded.arrays import Ints
 class ArrayMatcher(Matcher):  # type: ignore[misc]
     """See `whoosh.matching.Matcher`. The whole list is one block, so that its bounds are true ones."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what Whoosh hands over
         self,
         docs: Ints,
         freqs: Ints,
@@ -95,7 +95,7 @@ class ArrayMatcher(Matcher):  # type: ignore[misc]
         """As Whoosh's own format would store it: what its merging reads."""
         if self._positions is None:
             return b""
-        encoded: bytes = self.format.encode(self._here())
+        encoded: bytes = self.format.encode(self.positions())
         return encoded
 
     def supports(self, astype: str) -> bool:
@@ -108,7 +108,7 @@ class ArrayMatcher(Matcher):  # type: ignore[misc]
 
     def spans(self) -> Sequence[Span]:
         """The positions."""
-        return [Span(position) for position in self._here()]
+        return [Span(position) for position in self.positions()]
 
     def supports_block_quality(self) -> bool:
         """If the scorer does."""
@@ -151,7 +151,8 @@ class ArrayMatcher(Matcher):  # type: ignore[misc]
             return NullMatcher()
         return self
 
-    def _here(self) -> Sequence[int]:
+    def positions(self) -> Sequence[int]:
+        """Of the term in the document."""
         if self._positions is None:
             raise NotImplementedError
         first = int(self._firsts[self._at])
@@ -164,7 +165,7 @@ class ArrayMatcher(Matcher):  # type: ignore[misc]
 
 
 _KNOWN: dict[str, Callable[[ArrayMatcher], Any]] = {
-    "positions": ArrayMatcher._here,
+    "positions": ArrayMatcher.positions,
     "frequency": ArrayMatcher.weight,
     "weight": ArrayMatcher.weight,
 }

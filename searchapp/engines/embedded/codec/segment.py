@@ -67,7 +67,7 @@ class ColumnarSegment(Segment):  # type: ignore[misc]
         """Their numbers."""
         return iter(self._deleted)
 
-    def delete_document(self, docnum: int, delete: bool = True) -> None:  # noqa: FBT001, FBT002 - Whoosh's
+    def delete_document(self, docnum: int, delete: bool = True) -> None:
         """Delete a document, or take that back."""
         (self._deleted.add if delete else self._deleted.discard)(docnum)
 

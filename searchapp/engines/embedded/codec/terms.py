@@ -1,4 +1,4 @@
-"""The terms of a segment as Whoosh asks for them: words, and the values of documents as if they were words."""
+"""The terms of a segment as Whoosh asks for them: words, and values of documents as if they were words."""
 
 from __future__ import annotations
 
