@@ -16,6 +16,17 @@ _TO_CYRILLIC = tuple(str.maketrans(dict(layout)) for layout in _LAYOUTS)
 _TO_LATIN = tuple(
     str.maketrans({there: here for here, there in layout if there.isalpha()}) for layout in _LAYOUTS
 )
+_ROWS = ((1, 13, 0.0), (13, 24, 0.25), (24, 33, 0.75))
+"""Where each row begins and ends among the keys, and by how much of a key it is shifted."""
+
+KEYS = {
+    letter: (row, place + shift)
+    for layout in _LAYOUTS
+    for row, (first, last, shift) in enumerate(_ROWS)
+    for place, keys in enumerate(layout[first:last])
+    for letter in keys
+}
+"""The place of each lower-case letter: its row, and how far to the right it is, in keys."""
 
 
 def retyped(text: str) -> tuple[str, ...]:
