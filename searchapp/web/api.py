@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from searchapp.represent.json import Object, article_object, dumped, person_object, search_object
 from searchapp.urls import from_params, search_url
+from searchapp.urls.either import noticed
 from searchapp.urls.moved import moved
 from searchapp.web import caching
 from searchapp.web.articles import article_of, person_of, slug_now
@@ -28,7 +29,7 @@ def search() -> BaseResponse:
     tag = caching.tag(search_url(query, suffix=".json"))
     if (unchanged := caching.unchanged(tag)) is not None:
         return unchanged
-    page = engine.search(query)
+    page = noticed(engine.search(query), request.args.items(multi=True))
     took_ms = (time.perf_counter() - started) * 1000
     return caching.tagged(_json(search_object(page, engine.publications(), took_ms=took_ms)), tag)
 

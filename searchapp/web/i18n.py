@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from babel.dates import format_date, format_interval
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, request
 
 from searchapp.errors import Message
 from searchapp.model.article import DateRange
@@ -48,6 +49,7 @@ def install(app: Flask) -> None:
     flask_babel.Babel(app, locale_selector=lambda: _locale(_language()), timezone_selector=lambda: "UTC")
     app.jinja_env.install_gettext_callables(_text, _plural, newstyle=True)  # type: ignore[attr-defined]
     app.after_request(_remember)
+    app.teardown_request(_forget)
 
 
 _BRITISH = {SOURCE: "en_GB"}
@@ -59,12 +61,20 @@ def _locale(code: str) -> str:
 
 
 def _spoken() -> Spoken:
-    """Chosen once a request: a page asks hundreds of times."""
-    spoken: Spoken | None = g.get("spoken")
+    """Chosen once a request: a page asks hundreds of times, for which Flask's own `g` is slow."""
+    spoken = _chosen.get()
     if spoken is None:
         code = _language()
-        g.spoken = spoken = Spoken(code, _locale(code), flask_babel.get_translations())
+        spoken = Spoken(code, _locale(code), flask_babel.get_translations())
+        _chosen.set(spoken)
     return spoken
+
+
+_chosen: ContextVar[Spoken | None] = ContextVar("spoken", default=None)
+
+
+def _forget(_: BaseException | None) -> None:
+    _chosen.set(None)
 
 
 def languages(folder: Path) -> tuple[str, ...]:

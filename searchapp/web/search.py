@@ -12,6 +12,7 @@ from searchapp.model.article import IssueKey
 from searchapp.model.search import PER_PAGE, Match, SearchPage, SearchQuery, Sort
 from searchapp.query.parser import any_of, parse
 from searchapp.urls import from_params, has_relative_dates, search_url
+from searchapp.urls.either import noticed
 from searchapp.urls.moved import moved
 from searchapp.web import caching
 from searchapp.web.i18n import gettext
@@ -52,7 +53,7 @@ def results() -> ResponseReturnValue:
     tag = caching.tag(search_url(query))
     if (unchanged := caching.unchanged(tag)) is not None:
         return unchanged
-    page = engine.search(query)
+    page = noticed(engine.search(query), pairs)
     labels = Labels.of(engine)
     view = results_view(
         page,

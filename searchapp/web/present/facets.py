@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from flask import url_for
 
 from searchapp.model.search import NONE, FacetValue, SearchPage, SearchQuery
@@ -15,8 +16,7 @@ from searchapp.web.present.page import Link
 from searchapp.web.present.unfolding import CHILD, CHILDLESS, Unfolding, in_order, split
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One value."""
 
     name: str

@@ -9,6 +9,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
+
 from searchapp.engines.base import Engine
 from searchapp.model.search import NONE, Filter, SearchPage
 from searchapp.urls.links import Links
@@ -24,8 +26,7 @@ FEW_YEARS = 2
 MOST_BARS = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A year or month."""
 
     x: int

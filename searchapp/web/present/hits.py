@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from searchapp.model.search import Hit, Run
 from searchapp.web import i18n
@@ -15,8 +15,7 @@ NAMED = 3
 """People and sources told of each hit."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SnippetView:
+class SnippetView(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A sentence that matched."""
 
     paragraph: int
@@ -24,8 +23,7 @@ class SnippetView:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HitView:
+class HitView(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An article found."""
 
     title: tuple[Run, ...]

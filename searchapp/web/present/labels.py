@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from searchapp.engines.base import Engine
 from searchapp.model.article import Article, Certainty, IssueDate, IssueKey, Mention
@@ -15,8 +17,7 @@ from searchapp.web.i18n import gettext
 from searchapp.web.present.page import Link
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(msgspec.Struct, frozen=True, gc=False):
     """When an issue appeared, and how we know."""
 
     text: str
@@ -37,7 +38,7 @@ class DateView:
     @classmethod
     def explained(cls, when: IssueDate) -> DateView:
         """A date with how we know it."""
-        return replace(cls.of(when), evidence=tuple(map(i18n.said, when.evidence)))
+        return msgspec.structs.replace(cls.of(when), evidence=tuple(map(i18n.said, when.evidence)))
 
 
 @dataclass(frozen=True, slots=True)

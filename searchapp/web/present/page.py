@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+import msgspec
 from flask import current_app, request, url_for
 from markupsafe import Markup
 
@@ -13,8 +14,8 @@ from searchapp.web.i18n import gettext
 from searchapp.web.site import site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+# Of these a page has hundreds: structs are made several times as quickly as dataclasses.
+class Link(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A text that leads somewhere; nowhere, where `href` is None."""
 
     text: str

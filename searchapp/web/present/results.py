@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from searchapp.model.article import IssueKey
 from searchapp.model.search import Match, SearchPage, SearchQuery, Sort, Suggestion
 from searchapp.urls import search_url
+from searchapp.urls.either import each_day
 from searchapp.urls.links import Links
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext, ngettext
@@ -31,6 +32,8 @@ class ResultsView:
     heading: str
     read_as: str
     notices: tuple[str, ...]
+    either: tuple[Link, ...]
+    """Each day that an ambiguous date can be, alone."""
     relaxed: Link | None
     suggestions: tuple[Link, ...]
     chips: tuple[Chip, ...]
@@ -71,6 +74,7 @@ def results_view(
         heading=heading,
         read_as=page.read_as if page.read_as.casefold() != query.q.casefold() else "",
         notices=tuple(i18n.said(notice.message) for notice in page.notices),
+        either=_either(page),
         relaxed=_relaxed(page),
         suggestions=tuple(map(_suggestion, page.suggestions)),
         chips=chips(query, labels),
@@ -94,6 +98,13 @@ def _way_out(chip: Chip, count: int) -> Link:
 
 def _way_to(key: IssueKey, labels: Labels) -> Link:
     return Link(text=gettext("Go to %(issue)s", issue=labels.issue(key)), href=issue_url(key))
+
+
+def _either(page: SearchPage) -> tuple[Link, ...]:
+    asked = (each for notice in page.notices for each in each_day(page.query, notice))
+    return tuple(
+        Link(text=gettext("Only %(day)s", day=i18n.day(day)), href=search_url(query)) for day, query in asked
+    )
 
 
 def _relaxed(page: SearchPage) -> Link | None:
