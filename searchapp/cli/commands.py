@@ -30,6 +30,7 @@ from searchapp.model.article import ArticleId
 from searchapp.reports import index_object, original_object, stats_object
 from searchapp.represent.json import Object, article_object, dumped, error_object, search_object
 from searchapp.urls import from_params
+from searchapp.urls.either import noticed
 from searchapp.urls.moved import moved
 
 NOTHING_FOUND = 1
@@ -166,7 +167,7 @@ def search_command(
     engine = wiring.open_engine(settings_of(index, archive))
     asked = moved(asked, engine.redirects) if asked.filters else asked
     started = time.perf_counter()
-    page = engine.search(asked)
+    page = noticed(engine.search(asked), _pairs(options))
     took_ms = (time.perf_counter() - started) * 1000
     if as_json:
         _print_object(search_object(page, engine.publications(), took_ms=took_ms))

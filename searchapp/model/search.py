@@ -178,6 +178,10 @@ class Notice:
     message: Message
     start: int | None = None
     end: int | None = None
+    param: str = "q"
+    """The parameter that it is about."""
+    days: tuple[date, ...] = ()
+    """The days that this stretch of the text, or the whole parameter, can each mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

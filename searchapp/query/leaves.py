@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 
 from searchapp.errors import N_, Message
@@ -31,10 +32,13 @@ class Leaves:
 
     def note(self, text: str, lexeme: Lexeme | None = None, /, **params: object) -> None:
         """Say something, once: of the first place it is true of."""
+        self.say(Message.of(text, **params), lexeme)
+
+    def say(self, message: Message, lexeme: Lexeme | None, days: tuple[date, ...] = ()) -> None:
+        """Say something, once; of days that the place can mean, where there are several."""
         start, end = (lexeme.start, lexeme.end) if lexeme else (None, None)
-        message = Message.of(text, **params)
         if all(notice.message != message for notice in self.notices):
-            self.notices.append(Notice(message=message, start=start, end=end))
+            self.notices.append(Notice(message=message, start=start, end=end, days=days))
 
     def leaf(self, lexeme: Lexeme) -> Node | None:
         """The leaf of a word or quotation; None where there is nothing to search in it."""
@@ -91,44 +95,47 @@ class Leaves:
 
     def _dates(self, lexeme: Lexeme, name: str) -> Node | None:
         found = reading(lexeme.text, self.today)
-        dates = _bounded(lexeme, name, found) if isinstance(found, Period) else None
-        if dates is None:
-            self._say_unread(lexeme, name, found)
+        dates = _bounded(lexeme.text, name, found) if isinstance(found, Period) else None
+        if dates is None or isinstance(found, Unread):
+            self._say_unread(lexeme, _why(lexeme.text, name, found))
             return Phrase(lexeme.text) if words(lexeme.text) else None
-        if isinstance(found, Period):
-            self._say_either(lexeme, found)
-            if found.relative:
-                absolute = (
-                    Period(dates.first, dates.last).iso if name == "date" else dates.first or dates.last
-                )
-                self.rewritten.append((lexeme.start, lexeme.end, f"{name}:{absolute}"))
+        if found.either:
+            self.say(either_day(lexeme.text, found.either), lexeme, found.either)
+        if found.relative:
+            self.rewritten.append((lexeme.start, lexeme.end, f"{name}:{_absolute(dates)}"))
         return dates
 
-    def _say_unread(self, lexeme: Lexeme, name: str, found: Period | Unread) -> None:
-        if isinstance(found, Unread) and found.why:
-            self.note(found.why.text, lexeme, **dict(found.why.params))
-        elif isinstance(found, Period):
-            unended = (
-                N_("“%(text)s” has no first day.") if name == "after" else N_("“%(text)s” has no last day.")
-            )
-            self.note(unended, lexeme, text=lexeme.text)
-        self.note(
-            N_("“%(text)s” could not be read as a date; it was searched as words."), lexeme, text=lexeme.text
-        )
-
-    def _say_either(self, lexeme: Lexeme, found: Period) -> None:
-        for other in found.alternatives:
-            self.note(
-                N_("“%(text)s” can be two days: both were searched, %(one)s and %(other)s."),
-                lexeme, text=lexeme.text, one=found.first, other=other,
-            )  # fmt: skip
+    def _say_unread(self, lexeme: Lexeme, why: Message | None) -> None:
+        if why:
+            self.say(why, lexeme)
+        unread = N_("“%(text)s” could not be read as a date; it was searched as words.")
+        self.note(unread, lexeme, text=lexeme.text)
 
 
-def _bounded(lexeme: Lexeme, name: str, found: Period) -> Dates | None:
+def either_day(text: str, days: Sequence[date]) -> Message:
+    """What is said of a date that can be two days."""
+    both = N_("“%(text)s” can be two days: both were searched, %(one)s and %(other)s.")
+    return Message.of(both, text=text, one=days[0], other=days[1])
+
+
+def _bounded(text: str, name: str, found: Period) -> Dates | None:
     """The days that a field asks for; None where the period does not have the end that it asks for."""
-    first, last = earliest(found), latest(found)
     if name == "after":
-        return Dates(name, lexeme.text, first, None) if first else None
+        first = earliest(found)
+        return Dates(name, text, first, None) if first else None
     if name == "before":
-        return Dates(name, lexeme.text, None, last) if last else None
-    return Dates(name, lexeme.text, found.first, found.last, found.alternatives)
+        last = latest(found)
+        return Dates(name, text, None, last) if last else None
+    return Dates(name, text, found.first, found.last, found.alternatives)
+
+
+def _why(text: str, name: str, found: Period | Unread) -> Message | None:
+    """Why a field can do nothing with what was read."""
+    if isinstance(found, Unread):
+        return found.why
+    endless = N_("“%(text)s” has no first day.") if name == "after" else N_("“%(text)s” has no last day.")
+    return Message.of(endless, text=text)
+
+
+def _absolute(dates: Dates) -> str:
+    return Period(dates.first, dates.last).iso if dates.name == "date" else str(dates.first or dates.last)

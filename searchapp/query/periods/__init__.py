@@ -42,6 +42,11 @@ class Period:
     alternatives: tuple[date, ...] = ()
 
     @property
+    def either(self) -> tuple[date, ...]:
+        """The days that an ambiguous date can be; none where there is no doubt."""
+        return (self.first, *self.alternatives) if self.first and self.alternatives else ()
+
+    @property
     def iso(self) -> str:
         """The period as everybody reads it alike: `2002-04-04`, `2002-04-01..2002-04-30`, `..2001-12-31`."""
         if self.first == self.last:
