@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -33,6 +34,38 @@ _DIGEST = 32
 """Bytes of SHA-256."""
 
 
+class Row(NamedTuple):
+    """An article as a run takes it."""
+
+    id: bytes
+    day: int
+    """Proleptic Gregorian ordinal, 0 where the date is unknown."""
+    digest: bytes
+    record: Encoded
+    stamp: int
+    texts: Mapping[str, Sequence[str]]
+    held: Mapping[str, tuple[str, ...]]
+
+    @property
+    def size(self) -> int:
+        """Bytes of its records."""
+        return sum(map(len, self.record))
+
+
+def row(article: Article, draft: Draft, record: Encoded, stamp: int) -> Row:
+    """An article with its encoded form, and the stamp of that."""
+    day = article.date.value
+    return Row(
+        id=article.id.encode(),
+        day=day.toordinal() if day else 0,
+        digest=bytes.fromhex(draft.digest).ljust(_DIGEST, b"\0"),
+        record=record,
+        stamp=stamp,
+        texts=indexed_texts(article),
+        held=held_values(article),
+    )
+
+
 @dataclass(slots=True)
 class Batch:
     """Articles that are not written yet, each once.
@@ -42,16 +75,17 @@ class Batch:
     """
 
     analyzer: BulkAnalyzer
-    ids: list[bytes] = field(default_factory=list)
-    days: list[int] = field(default_factory=list)
-    digests: list[bytes] = field(default_factory=list)
-    stamps: list[int] = field(default_factory=list)
-    held: list[Mapping[str, tuple[str, ...]]] = field(default_factory=list)
-    pending: list[Encoded] = field(default_factory=list)
-    """Of the last articles, which are not read yet."""
+    compression: Compression
     words: int = 0
-    _texts: list[Mapping[str, Sequence[str]]] = field(default_factory=list)
-    _pending_size: int = 0
+    _rows: list[Row] = field(default_factory=list)
+    """The last ones, which are not read yet."""
+    _unread: int = 0
+    """Bytes of their records."""
+    _ids: list[bytes] = field(default_factory=list)
+    _days: list[int] = field(default_factory=list)
+    _digests: list[bytes] = field(default_factory=list)
+    _stamps: list[int] = field(default_factory=list)
+    _held: list[Mapping[str, tuple[str, ...]]] = field(default_factory=list)
     _articles: list[bytes] = field(default_factory=list)
     _drafts: list[bytes] = field(default_factory=list)
     _blocks: dict[str, list[Block]] = field(default_factory=lambda: {name: [] for name in TEXT_FIELDS})
@@ -59,58 +93,53 @@ class Batch:
     _lengths: dict[str, list[Keys]] = field(default_factory=lambda: {name: [] for name in TEXT_FIELDS})
 
     def __len__(self) -> int:
-        return len(self.ids)
-
-    @property
-    def is_to_be_read(self) -> bool:
-        """Whether the last articles are enough to be read."""
-        return self._pending_size >= READ_AT_ONCE
+        return len(self._ids) + len(self._rows)
 
     @property
     def is_full(self) -> bool:
         """Whether no further article can be inverted with these."""
-        return len(self.ids) >= MOST_DOCUMENTS
+        return len(self) >= MOST_DOCUMENTS
 
-    def add(self, article: Article, draft: Draft, record: Encoded, stamp: int) -> None:
-        """One article more."""
-        day = article.date.value
-        self.ids.append(article.id.encode())
-        self.days.append(day.toordinal() if day else 0)
-        self.digests.append(bytes.fromhex(draft.digest).ljust(_DIGEST, b"\0"))
-        self.stamps.append(stamp)
-        self.held.append(held_values(article))
-        self.pending.append(record)
-        self._texts.append(indexed_texts(article))
-        self._pending_size += sum(map(len, record))
+    def add(self, fresh: Row) -> None:
+        """One article more. Raises EngineError where one has more words than can be counted."""
+        self._rows.append(fresh)
+        self._unread += fresh.size
+        if self._unread >= READ_AT_ONCE:
+            self._read()
 
-    def read(self, compression: Compression) -> None:
-        """Read the last articles. Raises EngineError where one has more words than can be counted."""
-        for name in TEXT_FIELDS:
-            self._read_field(name)
-        self._articles += map(compression.article, self.pending)
-        self._drafts += map(compression.draft, self.pending)
-        self.pending, self._texts, self._pending_size = [], [], 0
-
-    def write(self, folder: Path, name: str, compression: Compression) -> None:
+    def write(self, folder: Path, name: str) -> None:
         """Write the run."""
-        self.read(compression)
+        self._read()
         with SectionWriter(folder / f"{name}{FIELDS}") as writer:
             self._put_postings(writer, folder)
         with SectionWriter(folder / f"{name}{DOCUMENTS}") as writer:
             self._put_documents(writer)
-            writer.put("dictionary", compression.dictionary)
-            for each in TEXT_FIELDS:
-                writer.put(f"length.{each}", smallest(np.concatenate(self._lengths[each])))
+
+    def _read(self) -> None:
+        for name in TEXT_FIELDS:
+            self._read_field(name, [each.texts[name] for each in self._rows])
+        for each in self._rows:
+            self._ids.append(each.id)
+            self._days.append(each.day)
+            self._digests.append(each.digest)
+            self._stamps.append(each.stamp)
+            self._held.append(each.held)
+            self._articles.append(self.compression.article(each.record))
+            self._drafts.append(self.compression.draft(each.record))
+        self._rows, self._unread = [], 0
 
     def _put_documents(self, writer: SectionWriter) -> None:
-        put_strings(writer, "ids", self.ids)
-        writer.put("days", np.array(self.days, dtype=np.int32))
-        writer.put("digests", b"".join(self.digests))
-        writer.put("stamps", np.array(self.stamps, dtype=np.uint64))
+        put_strings(writer, "ids", self._ids)
+        writer.put("days", np.array(self._days, dtype=np.int32))
+        writer.put("digests", b"".join(self._digests))
+        writer.put("stamps", np.array(self._stamps, dtype=np.uint64))
         for facet in FACETS:
-            put_facet(writer, facet.name, _column([held[facet.name] for held in self.held]))
+            put_facet(writer, facet.name, _column([held[facet.name] for held in self._held]))
         put_strings(writer, "articles", self._articles)
         put_strings(writer, "drafts", self._drafts)
+        writer.put("dictionary", self.compression.dictionary)
+        for name in TEXT_FIELDS:
+            writer.put(f"length.{name}", smallest(np.concatenate(self._lengths[name])))
 
     def _put_postings(self, writer: SectionWriter, folder: Path) -> None:
         vocabulary = self.analyzer.vocabulary
@@ -128,26 +157,22 @@ class Batch:
             postings.add(joined(blocks, 0, len(numbers)))
             postings.end(writer)
 
-    def _read_field(self, name: str) -> None:
-        paragraphs = [text for texts in self._texts for text in texts[name]]
-        of_document = np.array([len(texts[name]) for texts in self._texts], dtype=np.int64)
-        read = self.analyzer.read(paragraphs)
-        document = np.repeat(np.arange(len(self._texts)), of_document)
-        lengths = np.bincount(document, read.counts, minlength=len(self._texts)).astype(np.int64)
-        number = np.arange(len(paragraphs)) - np.repeat(np.cumsum(of_document) - of_document, of_document)
-        docs = np.repeat(document + self._first_pending, read.counts)
+    def _read_field(self, name: str, texts: Sequence[Sequence[str]]) -> None:
+        """Invert a field of the last articles, of each of which the paragraphs are given."""
+        of_document = np.array([len(each) for each in texts], dtype=np.int64)
+        read = self.analyzer.read([paragraph for each in texts for paragraph in each])
+        document = np.repeat(np.arange(len(texts)), of_document)
+        lengths = np.bincount(document, read.counts, minlength=len(texts)).astype(np.int64)
+        number = np.arange(len(document)) - np.repeat(np.cumsum(of_document) - of_document, of_document)
+        docs = np.repeat(document, read.counts)
         positions = np.arange(len(docs)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         positions += np.repeat(number * PARAGRAPH_GAP, read.counts)
         if len(positions) and int(positions.max()) >= MOST_POSITIONS:
-            raise _too_long(self.ids[int(docs[int(positions.argmax())])])
+            raise _too_long(self._rows[int(docs[int(positions.argmax())])].id)
         self.words += len(docs)
         self._lengths[name].append(lengths)
-        block = inverted(read.ids, (docs - self._first_pending).astype(np.int32), positions)
-        self._blocks[name].append(block._replace(docs=block.docs + np.int32(self._first_pending)))
-
-    @property
-    def _first_pending(self) -> int:
-        return len(self) - len(self._texts)
+        block = inverted(read.ids, docs.astype(np.int32), positions)
+        self._blocks[name].append(block._replace(docs=block.docs + np.int32(len(self._ids))))
 
 
 def _column(rows: Sequence[Sequence[str]]) -> FacetColumn:

@@ -31,7 +31,7 @@ class Change:
     An index of another format is replaced whole: nothing of it can be read.
     """
 
-    def __init__(self, generations: Generations) -> None:
+    def __init__(self, generations: Generations, *, processes: int = 1) -> None:
         self._generations = generations
         self._base, before, trouble = base(generations)
         self._before = before or Manifest(schema_version=FORMAT, files={})
@@ -40,9 +40,8 @@ class Change:
         with refusal_told():
             self.number = generations.begin(self._base, linked=linked)
             self._folder = generations.folder(self.number)
-            self._builder = Builder(
-                self._folder, () if self._is_new() else _parts(held, self._before.segments)
-            )
+            parts = () if self._is_new() else _parts(held, self._before.segments)
+            self._builder = Builder(self._folder, parts, processes=processes)
         self._registry = Registry() if self._is_new() else read_registry(held)
         # What is damaged is to be followed by what is not, though nothing else should change.
         self._changed = trouble is not None
@@ -70,6 +69,7 @@ class Change:
             return
         with refusal_told():
             parts = self._builder.finish()
+            self._builder.close()
             (self._folder / REGISTRY).write_bytes(msgspec.json.encode(self._registry))
             write_summary(self._folder, parts, partial(label, labels=labels_of(self._registry)))
             write_toc(self._folder, self.number, parts)
@@ -84,6 +84,7 @@ class Change:
 
     def cancel(self) -> None:
         """Leave no trace."""
+        self._builder.close()
         self._generations.discard(self.number)
 
     def _is_new(self) -> bool:

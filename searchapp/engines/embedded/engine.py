@@ -34,8 +34,10 @@ class EmbeddedEngine:
     there is one.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, processes: int = 1) -> None:
+        """`processes` help to write where there is much to write."""
         self._folder = folder
+        self._processes = processes
         self._generations = Generations(folder, FORMAT)
         self._served = Served(self._generations)
 
@@ -115,7 +117,7 @@ class EmbeddedEngine:
     def writer(self) -> Iterator[Change]:
         """The way to change the index. Raises IndexLocked."""
         with writing(self._folder):
-            change = Change(self._generations)
+            change = Change(self._generations, processes=self._processes)
             self._served.look()  # at what the change starts from
             try:
                 yield change

@@ -1,0 +1,67 @@
+"""Rows into runs: the part of a build that can be done by another process."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from searchapp.engines.embedded.batch import Batch, Row
+from searchapp.engines.embedded.records import Compression
+from searchapp.text.bulk import BulkAnalyzer
+
+_OF_WORD = 56
+"""Bytes of memory that a word takes while a batch is written, about."""
+_MOST_WORDS = 1 << 21
+"""That an analyzer remembers."""
+
+
+class Run(NamedTuple):
+    """A run that was written."""
+
+    name: str
+    documents: int
+    """How many."""
+
+
+class Runs:
+    """Writes rows to a folder, in runs, in the order in which they are given."""
+
+    def __init__(self, folder: Path, dictionary: bytes, budget: int) -> None:
+        """`budget` is in bytes of memory."""
+        self._folder = folder
+        self._compression = Compression(dictionary)
+        self._most_words = budget // _OF_WORD
+        self._analyzer = BulkAnalyzer()
+        self._batch = self._begun()
+        self._written: list[Run] = []
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Further rows."""
+        for each in rows:
+            self._batch.add(each)
+            if self._batch.words >= self._most_words or self._batch.is_full:
+                self._write()
+
+    def finish(self) -> list[Run]:
+        """Write what is left; all runs."""
+        if len(self._batch):
+            self._write()
+        return self._written
+
+    def _write(self) -> None:
+        name = fresh_name()
+        self._batch.write(self._folder, name)
+        self._written.append(Run(name, len(self._batch)))
+        if len(self._analyzer.vocabulary) > _MOST_WORDS:
+            self._analyzer = BulkAnalyzer()
+        self._batch = self._begun()
+
+    def _begun(self) -> Batch:
+        return Batch(self._analyzer, self._compression)
+
+
+def fresh_name() -> str:
+    """As Whoosh names the files of a segment."""
+    return f"MAIN_{secrets.token_hex(8)}"
