@@ -2,8 +2,8 @@
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help serve test install develop chromium lint format coverage screenshots bench bench-100k bench-1m bench-pages \
-	bench-extraction peers lock upgrade clean
+.PHONY: help serve test install develop chromium lint format coverage screenshots lock upgrade clean \
+	bench bench-100k bench-1m bench-growth bench-pages bench-extraction peers
 
 PYTHON ?= python3
 VENV := .venv
@@ -18,6 +18,7 @@ PACKAGES := $(VENV)/.packages
 INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
 PEERS := $(VENV)/.peers
+MEASURED := build/bench
 CATALOGUES := $(wildcard searchapp/web/translations/*/LC_MESSAGES/*.po)
 
 help:
@@ -61,12 +62,23 @@ screenshots: develop chromium
 bench: install peers $(PEERS)
 	$(BIN)/python -m bench.compare
 
+# Everyone with our words; then, as readers get it, with stems.
 bench-100k: install peers $(PEERS)
-	$(BIN)/python -m bench.compare --articles 100000 --mode both
+	$(BIN)/python -m bench.compare --articles 100000 --json $(MEASURED)/100k.json
+	$(BIN)/python -m bench.compare --articles 100000 --json $(MEASURED)/100k.json --mode stems \
+		--engines embedded,tantivy,lucene
 
-# Without those that need hours for this.
+# Without those that would need hours.
 bench-1m: install peers $(PEERS)
-	$(BIN)/python -m bench.compare --articles 1000000 --engines embedded,tantivy,lucene --rounds 3
+	$(BIN)/python -m bench.compare --articles 1000000 --json $(MEASURED)/1m.json --rounds 3 \
+		--engines embedded,tantivy,lucene
+
+# From what the two above have measured.
+bench-growth: install peers $(PEERS)
+	$(BIN)/python -m bench.compare --articles 10000 --json $(MEASURED)/10k.json \
+		--engines embedded,tantivy,lucene
+	$(BIN)/python -m bench.growth $(MEASURED)/10k-words.json $(MEASURED)/100k-words.json \
+		$(MEASURED)/1m-words.json --to docs/growth.svg
 
 bench-pages: install
 	$(BIN)/python -m bench.pages

@@ -38,15 +38,11 @@ SOURCES = {
 
 def main() -> None:
     options = asked()
-    size = Size(
-        articles=options.articles,
-        words=options.words or (300 if options.articles >= 500_000 else 625),
-        seed=options.seed,
-        plain=options.plain,
-        titles=options.titles,
+    size = Size.of(
+        options.articles, options.words, seed=options.seed, plain=options.plain, titles=options.titles
     )
     named = f"{options.corpus.name}-" if options.corpus else ""
-    folder = options.work / f"{named}{size.key}-{_fingerprint(_corpus_sources())}"
+    folder = options.work / f"{named}{size.key}-{fingerprint_of_corpus()}"
     corpus = prepared(folder / "corpus", size, options.corpus)
     found = {name: checked(name) for name in options.engines}
     for name, told in found.items():
@@ -58,6 +54,7 @@ def main() -> None:
         print(report(results) + "\n")
         target = options.json or folder / "results.json"
         target = target.with_stem(f"{target.stem}-{mode}")
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(msgspec.json.format(msgspec.json.encode(results)))
         say(f"written: {target}")
 
@@ -149,9 +146,9 @@ def indexed(name: str, version: str, corpus: Prepared, folder: Path, mode: str) 
     return index, msgspec.json.decode(told.read_bytes(), type=Built)
 
 
-def _corpus_sources() -> tuple[str, ...]:
+def fingerprint_of_corpus() -> str:
     made_by = ("vocabulary", "corpus", "cast", "stories", "given", "prepared")
-    return (*(f"bench/{name}.py" for name in made_by), "searchapp/text/analyze.py")
+    return _fingerprint((*(f"bench/{name}.py" for name in made_by), "searchapp/text/analyze.py"))
 
 
 def _fingerprint(sources: tuple[str, ...]) -> str:

@@ -19,6 +19,9 @@ from bench.vocabulary import Vocabulary, size_for, vocabulary
 BATCH = 250
 """Articles drawn at once."""
 
+USUAL, SHORT, MANY = 625, 300, 500_000
+"""Words an article, and from how many articles on they are short."""
+
 AGAIN = 0.5
 """How many of an article's rarer words have stood in it before."""
 
@@ -38,13 +41,21 @@ class Size:
     """What a corpus is made of; equal sizes are equal corpora."""
 
     articles: int
-    words: int = 625
+    words: int = USUAL
     """An article, on average."""
     seed: int = 1
     plain: bool = False
     """ASCII words in lower case, and only spaces between them."""
     titles: float = 0.0
     """How many of the articles have a printed title, from 0 to 1."""
+
+    @classmethod
+    def of(
+        cls, articles: int, words: int | None, *, seed: int = 1, plain: bool = False, titles: float = 0.0
+    ) -> Size:
+        """Articles are shorter where there are very many."""
+        usual = SHORT if articles >= MANY else USUAL
+        return cls(articles=articles, words=words or usual, seed=seed, plain=plain, titles=titles)
 
     @property
     def key(self) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -108,6 +110,25 @@ def _resident(process: int) -> int:
     except OSError:
         return 0
     return int(pages[1]) * 4096
+
+
+def cpu_of(process: int) -> float:
+    """Seconds that a process and those it started have taken until now."""
+    ticks = 0
+    for each in _family(process):
+        try:
+            fields = Path(f"/proc/{each}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        except OSError:
+            continue
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+        return port
 
 
 class Engine:

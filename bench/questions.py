@@ -151,15 +151,17 @@ class Makers:
     def tells(self, word: str) -> bool:
         return word.isascii() and word.isalpha() and len(word) > 1 and word not in STOP_WORDS
 
-    def single(self, kind: str, words: Sequence[str]) -> Question:
-        return _question(kind, Clause("word", (self.draw.choice(words),)))
+    def single(self, kind: str, words: Sequence[str]) -> Question | None:
+        return _question(kind, Clause("word", (self.draw.choice(words),))) if words else None
 
     def conjunction(self, kind: str, size: int, sample: Sample | None = None) -> Question | None:
         words = self.of_one_article(sample or self.draw.choice(self.samples), size, 0.003, 0.5)
         return _question(kind, *(Clause("word", (word,)) for word in words)) if words else None
 
     def disjunction(self) -> Question:
-        words = self.draw.sample(self.between_share, self.draw.choice((2, 3, 4)))
+        words = self.draw.sample(
+            self.between_share, min(len(self.between_share), self.draw.choice((2, 3, 4)))
+        )
         return _question("or", Clause("any", tuple(words)))
 
     @cached_property
@@ -183,6 +185,8 @@ class Makers:
 
     def frequent_phrase(self) -> Question | None:
         """Two words that very many articles have, as in "this month"."""
+        if not self.often_adjacent:
+            return None
         return _question("frequent phrase", Clause("phrase", self.draw.choice(self.often_adjacent)))
 
     @cached_property
@@ -206,7 +210,7 @@ class Makers:
         return words if len(words) == size and all(map(self.tells, words)) else ()
 
     def prefix(self) -> Question | None:
-        word = self.draw.choice(self.mid)
+        word = self.draw.choice(self.mid) if self.mid else ""
         beginning = word[: self.draw.choice((3, 4, 5))]
         if len(beginning) < 3 or not 3 <= self.beginnings[beginning] <= MOST_EXPANSIONS:
             return None

@@ -48,11 +48,9 @@ def built(peer: Peer, corpus: Path, mode: str, folder: Path) -> dict[str, float]
     feed = Feed(peer.fed(corpus, mode))
     cpu, wall = cpu_time(), time.monotonic()
     peer.build(told(feed), corpus, folder)
-    return {
-        "articles": feed.articles,
-        "cpu": cpu_time() - cpu - feed.cpu,
-        "wall": time.monotonic() - wall - feed.wall,
-    }
+    cpu, wall = cpu_time() - cpu - feed.cpu, time.monotonic() - wall - feed.wall
+    records = peer.records(folder) if hasattr(peer, "records") else 0
+    return {"articles": feed.articles, "cpu": cpu, "wall": wall, "records": records}
 
 
 def told(feed: Feed) -> Iterator[Any]:

@@ -16,6 +16,8 @@ from bench.stories import article, draft
 from searchapp import __version__
 from searchapp.engines.embedded import EmbeddedEngine
 from searchapp.engines.embedded.evaluation import evaluate
+from searchapp.engines.embedded.sections import Sections
+from searchapp.engines.embedded.segment_files import DOCUMENTS
 from searchapp.engines.tallies import Count, Tally
 from searchapp.model.article import Article
 from searchapp.model.draft import Draft
@@ -53,6 +55,11 @@ class Embedded:
             for made_article, made_draft in fed:
                 writer.put(made_article, made_draft)
             writer.set_registry(self.registry)
+
+    def records(self, folder: Path) -> int:
+        """Bytes of what extraction alone needs."""
+        files = map(Sections, folder.rglob(f"*{DOCUMENTS}"))
+        return sum(each.size(name) for each in files for name in each if name.startswith("drafts"))
 
     def open(self, folder: Path) -> None:
         self.engine = EmbeddedEngine(folder)
