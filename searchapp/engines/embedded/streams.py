@@ -22,7 +22,7 @@ from searchapp.engines.embedded.batch import Row
 from searchapp.engines.embedded.runs import Run, Runs
 
 FEW = 8
-"""So many times rows are added before processes are begun: little is written sooner than they have started."""
+"""So many times rows are added before processes are begun: little is sooner written than they start."""
 
 _AHEAD = 2
 """Calls that wait for a process before one more is made."""
