@@ -21,7 +21,7 @@ _AT_ONCE = 1 << 16
 """Words that are looked through together: what is known of them stays in the processor's cache."""
 _COMPARED = 1 << 13
 """Words that are compared letter by letter together."""
-_LONGEST = 60
+LONGEST = 60
 """Letters of a word that is compared at all."""
 
 
@@ -59,7 +59,7 @@ class LexiconArrays:
         Edits are insertion, deletion, substitution and the swap of neighbours (optimal string alignment).
         """
         letters = _letters(word)
-        if not 0 < len(letters) <= _LONGEST:
+        if not 0 < len(letters) <= LONGEST:
             return np.zeros(0, np.int64), np.zeros(0, np.int8)
         bits = _signatures((letters & 31).astype(np.uint8), np.array([len(letters)]))[0]
         places = self._similar(len(letters), bits, most)

@@ -51,7 +51,8 @@ class FacetColumns:
             return wanted[self._summary.of_codes(facet)][self._summary.codes]
         first, ordinals = self._summary.rows(facet)
         mask = np.zeros(self._size, dtype=np.bool_)
-        mask[np.searchsorted(first, np.flatnonzero(wanted[ordinals]), side="right") - 1] = True
+        held = np.flatnonzero(wanted[ordinals]).astype(first.dtype)
+        mask[np.searchsorted(first, held, side="right") - 1] = True
         return mask
 
     def code_counts(self, docs: Ints) -> Keys:

@@ -114,10 +114,11 @@ class Postings:
 
     def places(self, words: Sequence[int]) -> Keys:
         """Where the postings of some words stand, by the words' places in the segment, which ascend."""
-        wanted = np.asarray(words, dtype=np.int64)
+        # Of the table's own type, or searching it begins with a copy of it.
+        wanted = np.asarray(words).astype(self.terms.dtype)
         if not len(self.terms):
-            return wanted[:0]
-        places = np.searchsorted(self.terms, wanted)
+            return np.zeros(0, dtype=np.int64)
+        places: Keys = np.searchsorted(self.terms, wanted)
         places[places == len(self.terms)] = 0
         held: Keys = places[self.terms[places] == wanted]
         return held
@@ -193,7 +194,8 @@ class Postings:
 
     def _exceptions(self, name: str, places: Keys) -> Ints:
         """int32[places]: the numbers at places where an escape stands."""
-        listed = np.searchsorted(self._of(f"{name}.over"), places)
+        over = self._of(f"{name}.over")
+        listed = np.searchsorted(over, places.astype(over.dtype))
         return self._of(f"{name}.values")[listed].astype(np.int32)
 
     def _of(self, name: str) -> Array:
