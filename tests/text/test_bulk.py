@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,6 +61,6 @@ def test_two_words_that_share_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     """With multipliers of 0 all long words have one first key, and the second tells their length at most."""
     monkeypatch.setattr(bulk.secrets, "randbits", lambda _: 0)
     analyzer = BulkAnalyzer()
-    analyzer._table._multipliers = [analyzer._table._multipliers[0]] + [bulk.np.uint64(0)] * 3
+    analyzer._table._multipliers = [analyzer._table._multipliers[0]] + [np.uint64(0)] * 3
     text = "abcdefghi abcdefghij abcdefghijk abcdefghi"
     assert read(analyzer, [text, text]) == [words(text)] * 2

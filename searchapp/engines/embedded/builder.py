@@ -14,7 +14,7 @@ import numpy as np
 
 from searchapp.engines.embedded.batch import READ_AT_ONCE, Row, row
 from searchapp.engines.embedded.held import Held
-from searchapp.engines.embedded.merging import WINDOW, Part, merge
+from searchapp.engines.embedded.merging import Part, merge, window_of
 from searchapp.engines.embedded.records import encoded, trained
 from searchapp.engines.embedded.runs import fresh_name
 from searchapp.engines.embedded.segment_files import DOCUMENTS, FIELDS, Segment
@@ -29,9 +29,6 @@ STEP = 4
 """A segment is merged with those after it once they have a quarter of its documents together."""
 WASTE = 4
 """A segment is written anew once a quarter of its documents is deleted."""
-
-_OF_POSTING = 64
-"""Bytes of memory that a posting takes while it is merged, about."""
 
 
 class Builder:
@@ -87,7 +84,7 @@ class Builder:
         kept, merged = _chosen([part for part in self._base if part.live.any()], runs)
         if merged:
             name = fresh_name()
-            merge(merged, self._folder, name, window=min(WINDOW, self._budget // _OF_POSTING))
+            merge(merged, self._folder, name, window=window_of(self._budget))
             segment = Segment(self._folder, name)
             kept.append(Part(segment=segment, live=np.ones(len(segment), dtype=np.bool_)))
         self._remove_all_but(kept)

@@ -57,8 +57,9 @@ class Evaluation:
         return [_cut(text) for text in cut]
 
     def meanings(self) -> Mapping[WordTest, Collection[str]]:
-        """The words that every test means."""
-        return {test: self.snapshot.meaning(test).words for test in self._tests()}
+        """The words that tests mean, of those that were not cut."""
+        meant = {test: self.snapshot.meaning(test) for test in self._tests()}
+        return {test: meaning.words for test, meaning in meant.items() if not meaning.left}
 
     def _tests(self) -> Iterator[WordTest]:
         return (test for leaf in _leaves(self.reading.node) for test in pattern(leaf).tests)

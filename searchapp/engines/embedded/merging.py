@@ -22,6 +22,8 @@ from searchapp.engines.embedded.stretches import stretches
 
 WINDOW = 1 << 21
 """Postings that are merged at a time (one term may have more)."""
+_OF_POSTING = 64
+"""Bytes of memory that a posting takes while it is merged, about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -31,6 +33,11 @@ class Part:
     segment: Segment
     live: Mask
     """bool[n]"""
+
+
+def window_of(budget: int) -> int:
+    """How many postings may be merged at a time in so many bytes of memory."""
+    return max(1, min(WINDOW, budget // _OF_POSTING))
 
 
 def merge(parts: Sequence[Part], folder: Path, name: str, *, window: int = WINDOW) -> None:

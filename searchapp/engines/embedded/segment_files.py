@@ -87,6 +87,12 @@ class Segment:
         return {}
 
 
+def remove_segment(folder: Path, name: str) -> None:
+    """Delete the files of a segment; who has it open goes on reading them."""
+    for ending in (DOCUMENTS, FIELDS):
+        (folder / f"{name}{ending}").unlink()
+
+
 def put_words(writer: SectionWriter, words: Sequence[bytes]) -> None:
     """Write the words of a segment, which are sorted, with their stems."""
     put_strings(writer, "words", words)
