@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchapp.text import bulk
 from searchapp.text.analyze import words
 from searchapp.text.bulk import BulkAnalyzer
 
@@ -59,7 +58,7 @@ def test_a_vocabulary_that_outgrows_its_table() -> None:
 
 def test_two_words_that_share_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     """With multipliers of 0 all long words have one first key, and the second tells their length at most."""
-    monkeypatch.setattr(bulk.secrets, "randbits", lambda _: 0)
+    monkeypatch.setattr("secrets.randbits", lambda _: 0)
     analyzer = BulkAnalyzer()
     analyzer._table._multipliers = [analyzer._table._multipliers[0]] + [np.uint64(0)] * 3
     text = "abcdefghi abcdefghij abcdefghijk abcdefghi"
