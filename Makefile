@@ -2,7 +2,8 @@
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help serve test install develop chromium lint format coverage screenshots lock upgrade clean \
+.PHONY: help serve test install develop chromium lint format coverage screenshots prove prove-kills prove-power-cuts prove-full-disk prove-damage \
+	prove-writers prove-opens prove-queries lock upgrade clean \
 	bench bench-100k bench-1m bench-growth bench-pages bench-extraction peers
 
 PYTHON ?= python3
@@ -30,6 +31,7 @@ help:
 	@echo "make bench        our engine beside its peers, 2,000 articles;  make bench-100k, make bench-1m  more"
 	@echo "make bench-pages  whole pages over HTTP"
 	@echo "make bench-extraction  how many articles a second one core reads"
+	@echo "make prove        what an index survives, at length;  make prove-kills, prove-damage ...  one proof"
 	@echo "make lock         write the lock files anew;  make upgrade  with the newest versions"
 	@echo "make clean        remove everything that was made, but for the index"
 
@@ -85,6 +87,32 @@ bench-pages: install
 
 bench-extraction: install
 	$(BIN)/python -m bench.extraction
+
+# What an index survives: docs/proofs.md says what each shows, and how long it takes. PROOF=--quick is quick.
+PROVE = $(BIN)/python -m tests.proofs
+
+prove: prove-kills prove-power-cuts prove-full-disk prove-damage prove-writers prove-opens prove-queries
+
+prove-kills: develop
+	$(PROVE).kills $(PROOF)
+
+prove-power-cuts: develop
+	$(PROVE).power_cuts $(PROOF)
+
+prove-full-disk: develop
+	$(PROVE).full_disk $(PROOF)
+
+prove-damage: develop
+	$(PROVE).damage $(PROOF)
+
+prove-writers: develop
+	$(PROVE).writers $(PROOF)
+
+prove-opens: develop
+	$(PROVE).opens $(PROOF)
+
+prove-queries: develop
+	$(PROVE).queries $(PROOF)
 
 install: $(INSTALLED)
 

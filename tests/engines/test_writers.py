@@ -1,11 +1,9 @@
-"""One writer at a time, and what is left where one is killed or the disk refuses."""
+"""One writer at a time, and what is left where the disk refuses. Where one is killed: tests/proofs."""
 
 from __future__ import annotations
 
 import errno
 import os
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,8 +15,6 @@ from searchapp.errors import EngineError, IndexLocked
 from tests.engines.builders import article
 from tests.engines.folders import A, B, C, generations, ids, put
 
-ROOT = Path(__file__).parents[2]
-
 
 def test_a_second_writer_is_told_who_writes(folder: Path) -> None:
     with EmbeddedEngine(folder).writer(), pytest.raises(IndexLocked) as raised:
@@ -27,22 +23,6 @@ def test_a_second_writer_is_told_who_writes(folder: Path) -> None:
     assert text.startswith(f"Process {os.getpid()} has been writing this index since 20")
     assert text.endswith(" UTC. Try again when it has finished, or end it.")
     put(folder, A)
-
-
-def test_a_writer_killed_at_any_file_operation(tmp_path: Path) -> None:
-    ran = subprocess.run(
-        [sys.executable, "-m", "tests.engines.killed", str(tmp_path)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert not ran.stderr
-    first_build, update = (line.split() for line in ran.stdout.splitlines())
-    assert list(dict.fromkeys(first_build)) == ["none", "new"]
-    assert first_build == sorted(first_build, reverse=True)
-    assert list(dict.fromkeys(update)) == ["old", "new"]
-    assert update == sorted(update, reverse=True)
 
 
 @pytest.mark.usefixtures("looks_always")
