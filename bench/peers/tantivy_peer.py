@@ -55,6 +55,8 @@ class Tantivy:
         self.index.register_tokenizer("spaces", _of_texts())
         self.schema = self.index.schema
         self.searcher = self.index.searcher()
+        titled = self.searcher.doc_freq("titled", "yes") > 0
+        self.fields = ("title", "body") if titled else ("body",)
 
     def can(self, question: Question, phase: str) -> bool:
         return bool(question or phase)
@@ -102,8 +104,7 @@ class Tantivy:
         return parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Must, part) for part in parts])
 
     def clause(self, kind: str, words: list[str]) -> Query:
-        fields = ("title", "body") if self.titled else ("body",)
-        parts = [part for field in fields for part in self.leaves(kind, words, field)]
+        parts = [part for field in self.fields for part in self.leaves(kind, words, field)]
         return parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Should, part) for part in parts])
 
     def leaves(self, kind: str, words: list[str], field: str) -> list[Query]:
@@ -112,10 +113,6 @@ class Tantivy:
         if kind == "prefix":
             return [Query.regex_query(self.schema, field, f"{words[0]}.*")]
         return [Query.term_query(self.schema, field, word, "freq") for word in words]
-
-    @property
-    def titled(self) -> bool:
-        return self.searcher.doc_freq("titled", "yes") > 0
 
     def answer(self, found: dict[str, Any], phase: str) -> Answer:
         if phase == "a":
@@ -164,6 +161,7 @@ def _document(fed: Fed) -> tantivy.Document:
         document.add_text("source", source)
     if fed.title:
         document.add_text("title", fed.title)
+        document.add_text("titled", "yes")
     for paragraph in fed.body:
         document.add_text("body", paragraph)
     document.add_bytes("text", fed.text.encode())
