@@ -9,6 +9,7 @@ from waitress.server import create_server
 from searchapp.archive import load_archive
 from searchapp.engines.base import Engine
 from searchapp.errors import N_, IndexMissing, InputError, Message, SearchAppError
+from searchapp.query.periods import warm
 from searchapp.settings import Settings
 from searchapp.web import create_app
 from searchapp.wiring import open_engine
@@ -30,6 +31,7 @@ def serve(settings: Settings, *, announce: Callable[[str, SearchAppError | None]
             ),
             Message.of(N_("Choose another with --host and --port.")),
         ) from error
+    warm()
     announce(f"http://{settings.host}:{settings.port}", _trouble(engine))
     try:
         server.run()

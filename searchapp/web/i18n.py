@@ -24,6 +24,7 @@ from flask import Flask, Response, current_app, request
 
 from searchapp.errors import Message
 from searchapp.model.article import DateRange
+from searchapp.query.wording import written_out
 
 COOKIE = "lang"
 SOURCE = "en"
@@ -161,6 +162,11 @@ def _shown(value: str) -> str:
         return day(date.fromisoformat(value))
     except ValueError:
         return value
+
+
+def question(text: str) -> str:
+    """A query's text with its days written out."""
+    return written_out(text, Locale.parse(_spoken().locale))
 
 
 def day(value: date) -> str:

@@ -23,7 +23,7 @@ __all__ = ["LANGUAGES", "Period", "Unread", "earliest", "latest", "reading", "wa
 
 LONGEST = 100
 """Characters; a longer text is no period."""
-MOST_ITEMS = 16
+MOST_ITEMS = 12
 """Words, numbers and signs of a period, those that mean nothing aside: it bounds the work of the grammar."""
 _SHOWN = 40
 
@@ -78,7 +78,9 @@ def reading(text: str, today: date | None) -> Period | Unread:
     parts = items(text)
     if _is_of_another_calendar(text, parts):
         return _unread(_OTHER_CALENDAR, text)
-    outcome = read(parts, today) if len(parts) <= MOST_ITEMS else None
+    if len(parts) > MOST_ITEMS:
+        return Unread()
+    outcome = read(parts, today)
     if isinstance(outcome, Found):
         others = (outcome.other,) if outcome.other else ()
         return Period(outcome.span.first, outcome.span.last, outcome.span.relative, others)

@@ -37,14 +37,18 @@ def day(text: str, items: Sequence[Item], today: date | None) -> tuple[date, boo
 
 
 def _hold_a_day(items: Sequence[Item]) -> bool:
-    """A day in numbers that is no other day too, a month with two numbers, or so many units ago."""
+    """A month and a day with one year of four digits, which can be no other day; or so many units ago."""
     senses = [sense for item in items for sense in item]
-    if any(sense.facts.get("order") for sense in senses):
-        return False
     kinds = {sense.kind for sense in senses}
-    numbers = sum(sense.kind is Kind.NUMBER for sense in senses)
-    in_numbers = any("day" in sense.facts for sense in senses)
-    return in_numbers or (Kind.MONTH in kinds and numbers > 1) or (Kind.AGO in kinds and numbers > 0)
+    numbers = [sense for sense in senses if sense.kind is Kind.NUMBER]
+    in_numbers = [sense.facts for sense in senses if sense.kind is Kind.NUMERIC]
+    if any(number.width > 4 for number in numbers) or any("order" in facts for facts in in_numbers):
+        return False
+    years = sum(number.width == 4 for number in numbers) + sum("year" in facts for facts in in_numbers)
+    if not years:
+        return Kind.AGO in kinds and bool(numbers)
+    whole = any({"year", "day"} <= facts.keys() for facts in in_numbers)
+    return years == 1 and (whole or (Kind.MONTH in kinds and len(numbers) > 1))
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,7 @@ from searchapp.query.periods.facts import Facts, Unfit, completed
 from searchapp.query.periods.named import YEAR, Named
 from searchapp.query.periods.words import Item, Kind, Sense
 
-MOST_SENSES = 96
+MOST_SENSES = 64
 """Ways to take a phrase's words that are tried."""
 
 

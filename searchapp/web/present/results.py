@@ -72,7 +72,7 @@ def results_view(
         canonical=search_url(query),
         q=query.q,
         heading=heading,
-        read_as=page.read_as if page.read_as.casefold() != query.q.casefold() else "",
+        read_as=_read_as(page),
         notices=tuple(i18n.said(notice.message) for notice in page.notices),
         either=_either(page),
         relaxed=_relaxed(page),
@@ -98,6 +98,12 @@ def _way_out(chip: Chip, count: int) -> Link:
 
 def _way_to(key: IssueKey, labels: Labels) -> Link:
     return Link(text=gettext("Go to %(issue)s", issue=labels.issue(key)), href=issue_url(key))
+
+
+def _read_as(page: SearchPage) -> str:
+    """How the words were read, where this is not just what the reader wrote."""
+    written = i18n.question(page.read_as)
+    return written if written.casefold() != page.query.q.casefold() else ""
 
 
 def _either(page: SearchPage) -> tuple[Link, ...]:

@@ -1,4 +1,4 @@
-"""Days as a reader says them: `1–30 April 2002`, `from 2 to 6 April 2002`. What `reading` reads back.
+"""Days as a reader says them: `1–30 April 2002`, `from 2 to 6 April 2002`. Periods read them back.
 
 Days are written by the locale (Babel); what stands around them is a message, translated where it is shown.
 """
@@ -12,7 +12,8 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 
 from searchapp.errors import N_, Message
-from searchapp.query.nodes import Dates
+from searchapp.query.nodes import And, Dates, Field, Node, Not, Or, Phrase, unparse
+from searchapp.query.parser import parse
 
 _LEADING_DAY = re.compile(r"d\.?")
 _SPACED_DASH = re.compile(r"\s–\s")
@@ -67,3 +68,27 @@ def _ends(first: date, last: date, locale: Locale) -> tuple[str, str]:
 
 def _day(day: date, locale: Locale) -> str:
     return format_date(day, "long", locale=locale)
+
+
+def written_out(text: str, locale: Locale) -> str:
+    """A query's text with its days in words: `iran AND date:“1–30 April 2002”`; it means the same."""
+    return unparse(with_days_in_words(parse(text).node, locale))
+
+
+def with_days_in_words(node: Node, locale: Locale) -> Node:
+    """The same question with its days written out; it is read back as the same days.
+
+    What can be two days, or is open, stays as it is.
+    """
+    match node:
+        case And(nodes):
+            return And(tuple(with_days_in_words(each, locale) for each in nodes))
+        case Or(nodes):
+            return Or(tuple(with_days_in_words(each, locale) for each in nodes))
+        case Not(inner):
+            return Not(with_days_in_words(inner, locale))
+        case Dates(alternatives=()) if node.name != "date" or (node.first and node.last):
+            first, last = node.first or node.last, node.last or node.first
+            return Field(node.name, Phrase(days_in_words(first, last, locale))) if first and last else node
+        case _:
+            return node
