@@ -20,7 +20,7 @@ import msgspec
 from bench.corpus import Size
 from bench.extraction import cpu
 from bench.peers import MODULES
-from bench.prepared import MODES, Prepared, prepared
+from bench.prepared import MODES, Prepared, fingerprint, prepared
 from bench.processes import ROOT, Engine, built, checked, size_of
 from bench.progress import say
 from bench.questions import EACH, questions
@@ -42,7 +42,7 @@ def main() -> None:
         options.articles, options.words, seed=options.seed, plain=options.plain, titles=options.titles
     )
     named = f"{options.corpus.name}-" if options.corpus else ""
-    folder = options.work / f"{named}{size.key}-{fingerprint_of_corpus()}"
+    folder = options.work / f"{named}{size.key}-{fingerprint(size, options.corpus)}"
     corpus = prepared(folder / "corpus", size, options.corpus)
     found = {name: checked(name) for name in options.engines}
     for name, told in found.items():
@@ -133,7 +133,7 @@ def indexed(name: str, version: str, corpus: Prepared, folder: Path, mode: str) 
     """The index and what it cost, from an earlier run where nothing has changed since."""
     mode = "any" if name == OURS else mode  # ours is one index for words and stems
     sources = (*SOURCES.get(name, ()), f"{MODULES[name].replace('.', '/')}.py")
-    index = folder / f"{name}-{mode}-{_fingerprint((*sources, version))}"
+    index = folder / f"{name}-{mode}-{_digest((*sources, version))}"
     told = index.with_suffix(".json")
     if not told.exists():
         for former in folder.glob(f"{name}-{mode}-*"):
@@ -146,12 +146,7 @@ def indexed(name: str, version: str, corpus: Prepared, folder: Path, mode: str) 
     return index, msgspec.json.decode(told.read_bytes(), type=Built)
 
 
-def fingerprint_of_corpus() -> str:
-    made_by = ("vocabulary", "corpus", "cast", "stories", "given", "prepared")
-    return _fingerprint((*(f"bench/{name}.py" for name in made_by), "searchapp/text/analyze.py"))
-
-
-def _fingerprint(sources: tuple[str, ...]) -> str:
+def _digest(sources: tuple[str, ...]) -> str:
     """Of files and of the files in folders; what is neither counts as text."""
     digest = hashlib.sha256()
     for source in sources:

@@ -24,9 +24,9 @@ from pathlib import Path
 
 import msgspec
 
-from bench.compare import WORK, fingerprint_of_corpus, indexed
+from bench.compare import WORK, indexed
 from bench.corpus import Size
-from bench.prepared import Prepared, prepared
+from bench.prepared import Prepared, fingerprint, prepared
 from bench.processes import checked, cpu_of, free_port
 from bench.progress import say
 from bench.questions import questions, search_query
@@ -93,7 +93,7 @@ def asked() -> argparse.Namespace:
 def archive(options: argparse.Namespace) -> tuple[Prepared, Path]:
     """The corpus, and our index of it."""
     size = Size.of(options.articles, options.words, seed=options.seed)
-    folder = options.work / f"{size.key}-{fingerprint_of_corpus()}"
+    folder = options.work / f"{size.key}-{fingerprint(size, None)}"
     corpus = prepared(folder / "corpus", size, None)
     return corpus, indexed(OURS, checked(OURS)["version"], corpus, folder, "words")[0]
 

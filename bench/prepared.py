@@ -7,6 +7,7 @@ have, line by line for the same articles, the title's and the body's tokens. `PA
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
@@ -82,6 +83,15 @@ class Prepared:
         decode = msgspec.json.Decoder(Story).decode
         with (self.folder / "stories.jsonl").open("rb") as lines:
             yield from map(decode, lines)
+
+
+def fingerprint(size: Size, corpus: Path | None) -> str:
+    """Of what the files would say of the first articles: another where the making or the analysis is."""
+    read = _read(list(islice(stories(size, corpus), PART)))
+    digest = hashlib.sha256()
+    for lines in read.lines.values():
+        digest.update(b"".join(lines))
+    return digest.hexdigest()[:8]
 
 
 def prepared(folder: Path, size: Size, corpus: Path | None) -> Prepared:

@@ -36,11 +36,11 @@ def _engines(results: Results) -> Iterator[str]:
     )
     for engine in results.engines.values():
         yield f"{engine.version:24} {_costs(engine)} " + " ".join(
-            f"{_spread(engine.phases.get(phase)):>26}" for phase in PHASES
+            f"{spread_of(engine.phases.get(phase)):>26}" for phase in PHASES
         )
     yield "\nThe same, asked for the first time"
     for engine in results.engines.values():
-        yield f"{engine.version:24} " + " ".join(f"{_spread(engine.first.get(p)):>26}" for p in PHASES)
+        yield f"{engine.version:24} " + " ".join(f"{spread_of(engine.first.get(p)):>26}" for p in PHASES)
     records = results.engines[OURS].built.records if OURS in results.engines else 0
     if records:
         yield f"Of ours, {records / 1e6:,.1f} MB are records of extraction, which no peer has."
@@ -54,7 +54,7 @@ def _costs(engine: EngineResult) -> str:
     )
 
 
-def _spread(spread: Spread | None) -> str:
+def spread_of(spread: Spread | None) -> str:
     return f"{_ms(spread.p50)} / {_ms(spread.p95)}" if spread else "–"
 
 
@@ -67,10 +67,10 @@ def _kinds(results: Results) -> Iterator[str]:
     yield f"{'':18}" + "".join(f"{name:>24}" for name in results.engines)
     kinds = dict.fromkeys(kind for engine in results.engines.values() for kind in engine.kinds)
     for kind in kinds:
-        yield f"{kind:18}" + "".join(f"{_kind(engine, kind):>24}" for engine in results.engines.values())
+        yield f"{kind:18}" + "".join(f"{kind_of(engine, kind):>24}" for engine in results.engines.values())
 
 
-def _kind(engine: EngineResult, kind: str) -> str:
+def kind_of(engine: EngineResult, kind: str) -> str:
     told = engine.kinds.get(kind, {})
     return "  ".join(_ms(told[phase].p50) if phase in told else "–" for phase in PHASES)
 
