@@ -114,9 +114,9 @@ def _write(folder: Path, size: Size, corpus: Path | None) -> None:
         for part, read in _reading(stories(size, corpus)):
             for name, lines in read.lines.items():
                 files[name].writelines(lines)
-            for story, paragraphs in zip(part, read.bodies, strict=True):
+            for story, line in zip(part, read.lines["words.tsv"], strict=True):
                 if known.articles % every == 0 and len(samples) < SAMPLED:
-                    samples.append(_sample(story, paragraphs))
+                    samples.append(_sample(story, line))
                 known.add(story)
             known.frequencies.update(read.frequencies)
             known.tokens += read.tokens
@@ -147,7 +147,6 @@ class _Read(msgspec.Struct):
     """What one part of the corpus came to: lines for the files, and what is counted."""
 
     lines: dict[str, list[bytes]]
-    bodies: list[list[list[str]]]
     frequencies: Counter[str]
     tokens: int
 
@@ -166,14 +165,13 @@ def _reading(told: Iterator[Story]) -> Iterator[tuple[list[Story], _Read]]:
 
 
 def _read(part: list[Story]) -> _Read:
-    read = _Read({name: [] for name in FILES}, [], Counter(), 0)
+    read = _Read({name: [] for name in FILES}, Counter(), 0)
     for story in part:
         title = words(story.title or "")
         body = [list(words(paragraph)) for paragraph in story.paragraphs]
         tokens = [*title, *chain.from_iterable(body)]
         read.tokens += len(tokens)
         read.frequencies.update(set(tokens))
-        read.bodies.append(body)
         read.lines["stories.jsonl"].append(msgspec.json.encode(story) + b"\n")
         read.lines["facts.tsv"].append(_facts(story))
         read.lines["words.tsv"].append(_tokens(title, body))
@@ -194,11 +192,12 @@ def _tokens(title: Iterable[str], body: Iterable[Iterable[str]]) -> bytes:
     return f"{' '.join(title)}\t{PARTED.join(map(' '.join, body))}\n".encode()
 
 
-def _sample(story: Story, body: list[list[str]]) -> Sample:
+def _sample(story: Story, line: bytes) -> Sample:
+    _, body = line.decode().rstrip("\n").split("\t")
     return Sample(
         volume=story.volume,
         day=story.day.toordinal(),
         people=[each.slug for each in story.people],
         sources=[each.slug for each in story.sources],
-        body=body,
+        body=[paragraph.split() for paragraph in body.split(PARTED)],
     )
