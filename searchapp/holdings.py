@@ -10,7 +10,7 @@ from typing import Any
 from searchapp.archive import ArchiveConfig
 from searchapp.authority.troubles import Trouble, date_troubles
 from searchapp.engines.base import Engine
-from searchapp.engines.values import named
+from searchapp.engines.naming import Naming
 from searchapp.model.article import IssueKey
 from searchapp.model.registry import Issue, Publication, Registry
 from searchapp.represent.json import date_object
@@ -44,7 +44,8 @@ def holdings(engine: Engine, archive: ArchiveConfig, publication: str | None = N
     """What is held, or what is held of one publication: its whole name, an alias or the slug."""
     publications = engine.publications()
     held = engine.issues()
-    meant = named("publication", publication, _records(publications)) if publication else publications.keys()
+    naming = Naming(_records(publications))
+    meant = naming.meant("publication", publication) if publication else publications.keys()
     issues = tuple(issue for key, issue in held.items() if key.publication in meant)
     days = {key: issue.date for key, issue in held.items()}
     found: dict[IssueKey, list[Trouble]] = {}

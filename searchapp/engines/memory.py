@@ -19,10 +19,11 @@ from searchapp.engines.bm25 import (
     weighted_frequency,
 )
 from searchapp.engines.marking import positive_leaves
+from searchapp.engines.naming import Naming
 from searchapp.engines.suggestions import suggestions
 from searchapp.engines.tallies import plain_counts
 from searchapp.engines.texts import indexed_words
-from searchapp.engines.values import admits, held_values, is_meant, moved, named
+from searchapp.engines.values import admits, held_values, is_meant
 from searchapp.errors import N_, ArticleNotFound, Message
 from searchapp.fields import FACETS, Kind, field_named
 from searchapp.model.article import Article, ArticleId, IssueKey
@@ -76,6 +77,10 @@ class MemoryEngine:
     entries: dict[ArticleId, _Entry] = field(default_factory=dict)
     registry: Registry = field(default_factory=Registry)
     commits: int = 0
+    _naming: Naming = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._naming = Naming(self.registry)
 
     @property
     def generation(self) -> str:
@@ -123,7 +128,7 @@ class MemoryEngine:
         return {record.slug: record for record in self.registry.sources}
 
     def redirects(self, field: str, /) -> Mapping[str, str]:
-        return moved(field, self.registry)
+        return self._naming.moved(field)
 
     def issues(self) -> Mapping[IssueKey, Issue]:
         return {record.key: record for record in self.registry.issues}
@@ -145,6 +150,7 @@ class MemoryEngine:
         change = _Change(dict(self.entries), self.registry)
         yield change
         self.entries, self.registry = change.entries, change.registry
+        self._naming = Naming(self.registry)
         self.commits += 1
 
     def _entry(self, article_id: ArticleId) -> _Entry:
@@ -176,7 +182,7 @@ class MemoryEngine:
 
     def _has(self, name: str, text: str, entry: _Entry) -> bool:
         kind = field_named(name)
-        asked = {text} if kind and kind.kind is not Kind.NAME else named(name, text, self.registry)
+        asked = {text} if kind and kind.kind is not Kind.NAME else self._naming.meant(name, text)
         return any(is_meant(name, value, held) for value in asked for held in entry.held[name])
 
     def _ranked(self, query: SearchQuery, node: Node, found: list[_Entry]) -> list[tuple[Article, float]]:

@@ -1,4 +1,4 @@
-"""The facet values of an article, and what a value that was asked for means among those held.
+"""The facet values of an article, and which of those held a value that was asked for means.
 
 Held values are strings: slugs, `8`, `8:66` for an issue, `2002`, `2002-04`; `none` where there is none.
 """
@@ -10,9 +10,7 @@ from functools import lru_cache
 
 from searchapp.fields import Kind, field_named
 from searchapp.model.article import Article
-from searchapp.model.registry import Person, Publication, Registry, Source
 from searchapp.model.search import NONE, Filter
-from searchapp.text.analyze import words
 
 
 def held_values(article: Article) -> Mapping[str, tuple[str, ...]]:
@@ -59,38 +57,3 @@ def admits(asked: Filter, held: Sequence[str]) -> bool:
         return False
     meant = (any(is_meant(asked.field, value, has) for has in held) for value in asked.values)
     return not asked.values or (all(meant) if asked.every else any(meant))
-
-
-def named(field: str, text: str, registry: Registry) -> frozenset[str]:
-    """The slugs a reader means by a name.
-
-    A slug is itself, and one from before is what it became. A person's words must all be in one name or
-    alias of theirs; a source or publication is meant by its whole name or an alias, never by a word of it.
-    """
-    if text.lower() == NONE:
-        return frozenset((NONE,))
-    kinds: Mapping[str, Sequence[Publication | Person | Source]] = {
-        "publication": registry.publications,
-        "person": registry.people,
-        "source": registry.sources,
-    }
-    records = kinds[field]
-    if any(record.slug == text.lower() for record in records):
-        return frozenset((text.lower(),))
-    now = moved(field, registry).get(text.lower())
-    if now is not None:
-        return frozenset((now,))
-    asked = words(text)
-    return frozenset(record.slug for record in records if asked and _is_named(field, asked, record))
-
-
-def moved(field: str, registry: Registry) -> Mapping[str, str]:
-    """The slugs that a field's values had before -> those they have."""
-    return {each.old: each.new for each in registry.redirects if each.field == field}
-
-
-def _is_named(field: str, asked: tuple[str, ...], record: Publication | Person | Source) -> bool:
-    forms = [words(form) for form in (record.name, *record.aliases)]
-    if field == "person":
-        return any(set(asked) <= set(form) for form in forms)
-    return asked in forms

@@ -11,7 +11,7 @@ from whoosh.query import spans
 
 from searchapp.engines.bm25 import MATCHED_FIELDS
 from searchapp.engines.embedded.snapshot import Snapshot
-from searchapp.engines.values import is_meant, named
+from searchapp.engines.values import is_meant
 from searchapp.fields import Kind, field_named
 from searchapp.query.nodes import And, Dates, Everything, Field, Leaf, Node, Not, Or
 from searchapp.query.patterns import Pattern, pattern
@@ -52,7 +52,7 @@ def _days(node: Dates) -> whoosh.Query:
 def _value(name: str, text: str, snapshot: Snapshot) -> whoosh.Query:
     field = field_named(name)
     assert field is not None
-    asked = {text} if field.kind is not Kind.NAME else named(name, text, snapshot.registry)
+    asked = {text} if field.kind is not Kind.NAME else snapshot.naming.meant(name, text)
     held = snapshot.facets.dictionary(name).values
     meant = [value for value in held if any(is_meant(name, each, value) for each in asked)]
     return _any([whoosh.Term(name, value) for value in meant])

@@ -17,7 +17,6 @@ from searchapp.engines.embedded.served import Served
 from searchapp.engines.embedded.snapshot import Snapshot
 from searchapp.engines.embedded.verification import Verification, verify
 from searchapp.engines.suggestions import suggestions
-from searchapp.engines.values import moved
 from searchapp.errors import N_, ArticleNotFound, EngineError, Message
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
@@ -77,7 +76,7 @@ class EmbeddedEngine:
 
     def redirects(self, field: str, /) -> Mapping[str, str]:
         """Old slug -> the one there is."""
-        return self._asked(lambda snapshot: moved(field, snapshot.registry))
+        return self._asked(lambda snapshot: snapshot.naming.moved(field))
 
     def issues(self) -> Mapping[IssueKey, Issue]:
         """By key."""

@@ -13,7 +13,6 @@ from searchapp.engines.embedded.arrays import Ints, Mask
 from searchapp.engines.embedded.scoring import leaf_hits
 from searchapp.engines.embedded.sets import intersection, union
 from searchapp.engines.embedded.snapshot import Snapshot
-from searchapp.engines.values import named
 from searchapp.fields import Kind, field_named
 from searchapp.model.search import Filter
 from searchapp.query.nodes import And, Dates, Everything, Field, Node, Not, Or
@@ -129,4 +128,4 @@ def _asked(snapshot: Snapshot, name: str, text: str) -> Sequence[str]:
     field = field_named(name)
     if field is None or field.kind is not Kind.NAME:
         return (text,)
-    return sorted(named(name, text, snapshot.registry))
+    return sorted(snapshot.naming.meant(name, text))

@@ -19,6 +19,7 @@ from searchapp.engines.embedded.kept import Kept, array_bytes
 from searchapp.engines.embedded.lexicon import Lexicon
 from searchapp.engines.embedded.segment_files import Segment
 from searchapp.engines.embedded.summary import Summary
+from searchapp.engines.naming import Naming
 from searchapp.model.article import Article, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Person, Publication, Registry, Source
@@ -134,6 +135,11 @@ class Snapshot:
     def registry(self) -> Registry:
         """The records of this generation."""
         return read_registry(self._folder)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """What names mean."""
+        return Naming(self.registry)
 
     @cached_property
     def labels(self) -> Labels:
