@@ -2,8 +2,8 @@
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help serve test install develop chromium lint format coverage screenshots prove prove-kills prove-power-cuts prove-full-disk prove-damage \
-	prove-writers prove-opens prove-queries lock upgrade clean \
+.PHONY: help serve test install develop chromium lint format coverage screenshots lock upgrade clean \
+	prove prove-kills prove-power-cuts prove-full-disk prove-damage prove-writers prove-opens prove-queries \
 	bench bench-100k bench-1m bench-growth bench-pages bench-extraction peers
 
 PYTHON ?= python3

@@ -6,9 +6,11 @@ import errno
 import gc
 import logging
 import os
+import resource
 import shutil
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -264,6 +266,34 @@ def test_files_that_are_put_back_are_served_again(folder: Path, monkeypatch: pyt
     engine = EmbeddedEngine(folder)
     assert ids(engine) == ["a"]
     path.write_bytes(whole)
+    assert (ids(engine), engine.trouble) == (["a", "b"], None)
+
+
+@contextmanager
+def no_more_files() -> Iterator[None]:
+    """The process has as many files open as it may."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.usefixtures("looks_always")
+def test_a_running_engine_serves_on_where_the_system_refuses_to_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(served, "TRIES_EVERY", 0.0)
+    put(folder, A)
+    engine = EmbeddedEngine(folder)
+    assert ids(engine) == ["a"]
+    put(folder, B)
+    with no_more_files():
+        found, trouble = ids(engine), engine.trouble
+        with pytest.raises(EngineError, match="The index cannot be read: "):
+            ids(EmbeddedEngine(folder))
+    assert (found, type(trouble)) == (["a"], EngineError)
     assert (ids(engine), engine.trouble) == (["a", "b"], None)
 
 

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from searchapp.engines.embedded.damage import damaged
+from searchapp.engines.embedded.damage import damaged, is_refusal, unreadable
 from searchapp.engines.embedded.durable import fresh_of, write_in_place_of
 
 CURRENT = "CURRENT"
@@ -41,7 +41,7 @@ class Named(NamedTuple):
 
 
 def signature_in(folder: Path) -> Signature | None:
-    """The signature of a folder's CURRENT; None where there is none."""
+    """The signature of a folder's CURRENT; None where there is none. Raises EngineError."""
     try:
         with (folder / CURRENT).open("rb") as file:
             found = os.fstat(file.fileno())
@@ -49,6 +49,8 @@ def signature_in(folder: Path) -> Signature | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
+        if is_refusal(error):
+            raise unreadable(error) from error
         return Signature(0, 0, str(error).encode())
 
 

@@ -60,12 +60,18 @@ def damage_told(what: object, *signs: type[Exception]) -> Iterator[None]:
     except EngineError:
         raise
     except (*SIGNS, *signs) as error:
-        if isinstance(error, OSError) and error.errno in _REFUSALS:
-            raise _unreadable(error) from error
+        if is_refusal(error):
+            raise unreadable(error) from error
         raise damaged(f"{what} ({type(error).__name__}: {error})") from error
 
 
-def _unreadable(error: OSError) -> EngineError:
+def is_refusal(error: Exception) -> bool:
+    """Whether the system refused to read, whatever there is to be read."""
+    return isinstance(error, OSError) and error.errno in _REFUSALS
+
+
+def unreadable(error: Exception) -> EngineError:
+    """The error to raise where the system refused to read."""
     return EngineError(
         Message.of(N_("The index cannot be read: %(reason)s."), reason=error),
         Message.of(

@@ -87,13 +87,22 @@ class Served:
             return self._looked() is not snapshot
 
     def _looked(self) -> Snapshot:
-        state, now = self._generations.state(), time.monotonic()
-        opened = self._opened
-        if opened is None or opened.state != state or self._is_worth_a_try(opened, now):
+        opened, now = self._opened, time.monotonic()
+        if opened is None or self._is_another_due(opened, now):
             opened = self._opened = self._open(opened)
             self._next_try = now + TRIES_EVERY
         self._next_look = now + LOOKS_EVERY
         return opened.opened
+
+    def _is_another_due(self, opened: Chosen[Snapshot], now: float) -> bool:
+        try:
+            state = self._generations.state()
+        except IndexMissing:
+            raise
+        except EngineError as error:  # nothing can be read now; what is in memory goes on being served
+            self._tell(error)
+            return False
+        return opened.state != state or self._is_worth_a_try(opened, now)
 
     def _is_worth_a_try(self, opened: Chosen[Snapshot], now: float) -> bool:
         return self._trouble is not None and not opened.state.condemned and now >= self._next_try
