@@ -42,3 +42,13 @@ def test_a_day_that_does_not_exist_is_told(client: FlaskClient) -> None:
     answer = client.get("/search", query_string={"after": "30 February 2002"})
     assert answer.status_code == 400
     assert "There is no such day as “30 February 2002”." in answer.text
+
+
+def test_days_are_written_out_where_the_page_says_how_it_read_them(client: FlaskClient) -> None:
+    asked = {"q": 'iran date:"April 2002"'}
+    page = client.get("/search", query_string=asked).text
+    assert "iran AND date:“1–30 April 2002”" in page
+    russian = client.get("/search", query_string={**asked, "lang": "ru"}).text.replace("\u202f", " ")
+    assert "iran AND date:“1–30 апреля 2002 г.”" in russian
+    answer = client.get("/search.json", query_string=asked).get_json()
+    assert answer["query"]["read_as"] == "iran AND date:2002-04-01..2002-04-30"

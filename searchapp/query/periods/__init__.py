@@ -108,8 +108,10 @@ def _is_of_another_calendar(text: str, parts: Sequence[Item]) -> bool:
     """Whether it names a month of another calendar, or in Persian writing a year of the Iranian one."""
     senses = [sense for item in parts for sense in item]
     kinds = {sense.kind for sense in senses}
-    if Kind.OTHER_CALENDAR in kinds or Kind.MONTH in kinds:
-        return Kind.OTHER_CALENDAR in kinds
+    if Kind.OTHER_CALENDAR in kinds:
+        return True
+    if Kind.MONTH in kinds:
+        return False
     years = (sense.facts.get("year", sense.value) for sense in senses if sense.kind in _NUMBERS)
     return any(1300 <= year <= 1450 for year in years) and _PERSIAN.search(text) is not None
 

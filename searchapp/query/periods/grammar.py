@@ -50,6 +50,8 @@ def _single(named: Named, today: date | None) -> Outcome | None:
         return span
     if named.order != Order.EITHER:
         return Found(span)
+    if named.facts != {"year", "month", "day"}:
+        return Why.EITHER
     other = days_of(replace(named, month=named.day, day=named.month), today)
     return Found(span, other.first if isinstance(other, Span) else None)
 

@@ -112,12 +112,17 @@ def _several(named: Named, today: date) -> Days:
 
 def _weekday(named: Named, today: date) -> Days:
     """The latest, today included; with `last` before today, with `this` in this week."""
-    back = (today.weekday() - _given(named.weekday)) % 7
-    if named.shift == 0:
-        back = today.weekday() - _given(named.weekday)
-    elif named.shift is not None:
-        back = (back or 7) - 7 * (named.shift + 1) if named.shift < 0 else back - 7 * named.shift
-    return today - back * DAY, today - back * DAY
+    since = today.weekday() - _given(named.weekday)
+    match named.shift:
+        case None:
+            since %= 7
+        case 0:
+            pass
+        case shift if shift < 0:
+            since = (since % 7 or 7) - 7 * (shift + 1)
+        case shift:
+            since = since % 7 - 7 * shift
+    return today - since * DAY, today - since * DAY
 
 
 def _shifted(named: Named, today: date) -> Days:
