@@ -6,8 +6,10 @@ The manifest is sealed: its last line is the checksum of what stands above it.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -88,7 +90,9 @@ class Manifest:
     ) -> Manifest:
         """The manifest of a folder; the files that are known, unchanged since, are not read again."""
         names = sorted(path.name for path in folder.iterdir() if path.name != MANIFEST)
-        files = {name: known.get(name) or FileRecord.of(folder / name) for name in names}
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            records = threads.map(lambda name: known.get(name) or FileRecord.of(folder / name), names)
+            files = dict(zip(names, records, strict=True))
         return cls(schema_version=schema_version, files=files, segments=segments)
 
     @classmethod
@@ -125,8 +129,13 @@ class Manifest:
         """
         for name, record in self.files.items():
             record.check_size(folder / name)
-        for name in (name for name in self.files if any(fnmatch(name, each) for each in whole)):
-            self.files[name].check(folder / name)
+        names = [name for name in self.files if any(fnmatch(name, each) for each in whole)]
+        if len(names) == 1:
+            self.files[names[0]].check(folder / names[0])
+            return
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            for _ in threads.map(lambda name: self.files[name].check(folder / name), names):
+                pass
 
 
 def _sealed(encoded: bytes) -> _Sealed:
