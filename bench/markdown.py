@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from bench.report import NAMES, kind_of, spread_of
-from bench.results import OURS, EngineResult, Results
+from bench.results import OURS, EngineResult, Ratio, Results
 from bench.rounds import PHASES
 from bench.targets import targets
 
@@ -50,18 +50,23 @@ def _behind(results: Results) -> Iterator[str]:
     """A row for each peer that is quicker at some kind of question."""
     rows = []
     for peer in results.peers:
-        cells = [
-            "; ".join(
-                f"{ratio.kind or '**all**'} {ratio.p50:.2f}, {ratio.p95:.2f}"
-                for ratio in results.ratios
-                if (ratio.peer, ratio.phase) == (peer, phase) and max(ratio.p50, ratio.p95) > 1
-            )
-            for phase in PHASES
-        ]
+        cells = [_behind_in([r for r in results.ratios if (r.peer, r.phase) == (peer, p)]) for p in PHASES]
         if any(cells):
             rows.append([results.engines[peer].version, *(cell or "–" for cell in cells)])
     heads = ["", *(f"({phase}) {NAMES[phase]}" for phase in PHASES)]
     yield from _table(heads, rows) if rows else ("Nowhere.",)
+
+
+def _behind_in(ratios: Sequence[Ratio]) -> str:
+    behind = [ratio for ratio in ratios if max(ratio.p50, ratio.p95) > 1]
+    kinds = [ratio for ratio in behind if ratio.kind]
+    told = [f"**all** {ratio.p50:.2f}, {ratio.p95:.2f}" for ratio in behind if not ratio.kind]
+    ahead = [ratio.kind for ratio in ratios if ratio.kind and ratio not in behind]
+    if len(kinds) > len(ahead):
+        each = [ratio.p50 for ratio in kinds]
+        but = f" but {', '.join(ahead)}" if ahead else ""
+        return "; ".join((*told, f"every kind{but}, p50 {min(each):.2f} to {max(each):.2f}"))
+    return "; ".join((*told, *(f"{ratio.kind} {ratio.p50:.2f}, {ratio.p95:.2f}" for ratio in kinds)))
 
 
 def _engines(results: Results) -> Iterator[str]:

@@ -78,10 +78,13 @@ class Rounds:
 
     def warm(self) -> None:
         for name, rounds in WARMED.items():
-            for turn in range(rounds if name in self.engines else 0):
+            if name not in self.engines:
+                continue
+            progress = Progress(f"{name}: warming", rounds)
+            for turn in range(rounds):
                 for question, phase in self._turns():
                     self._ask(name, question, phase)
-                Progress(f"{name}: warming", rounds).at(turn + 1)
+                progress.at(turn + 1)
 
     def measure(self, rounds: int) -> None:
         progress = Progress("measuring", rounds * len(self.asked) * len(PHASES))
