@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from bench.articles import FOLDERS, synthetic_articles
 from searchapp import __version__
+from searchapp.authority.briefs import Listed
 from searchapp.formats import documents
 from searchapp.formats.source import Failure
 from searchapp.model.article import Document
@@ -63,7 +64,7 @@ def measured(paths: list[Path]) -> dict[str, float]:
     run = passes(load_known(Settings(archive=paths[0].parent)))
     read, formats = timed(lambda: [each for path in paths for each in documents(path)])
     drafts, extract = timed(lambda: [run.extract(document) for document in only_documents(read)])
-    _, resolve = timed(lambda: run.resolve(drafts))
+    _, resolve = timed(lambda: list(run.resolve(Listed(drafts)).articles))
     return dict(zip(STAGES, (formats, extract, resolve), strict=True))
 
 

@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
+from searchapp.authority.briefs import Listed
 from searchapp.errors import ExtractionError
 from searchapp.model.article import Article, ArticleId, Document
 from searchapp.model.draft import Draft
@@ -96,7 +97,7 @@ def read(told: Sequence[Story]) -> dict[ArticleId, Article]:
             drafts.append(run.extract(document))
         except ExtractionError:
             continue
-    return {article.id: article for article in run.resolve(drafts).articles}
+    return {article.id: article for article in run.resolve(Listed(drafts)).articles}
 
 
 def named_tags(story: Story) -> tuple[str, ...]:

@@ -2,86 +2,162 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from searchapp.errors import N_, ExtractionError, Message
 from searchapp.formats import is_there
 from searchapp.formats.source import Failure
+from searchapp.journal import Journal
+from searchapp.kept import Kept
 from searchapp.model.article import ArticleId
 from searchapp.model.draft import Draft
-from searchapp.reading import Outcome, Same
+from searchapp.records import unreadable_characters
+from searchapp.settling import Settled, Taken, settled
 
-_UNREADABLE = "\ufffd"
+_Order = tuple[int, tuple[str, ...]]
+_Gone = tuple[ArticleId, str]
+"""What is held and no longer given, and its file."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Gathering:
-    """What the given files gave so far, compared with what is held."""
+    """What the given files gave, compared with what is held."""
 
-    held: Mapping[ArticleId, Draft]
-    fresh: dict[ArticleId, Draft] = field(default_factory=dict)
+    journal: Journal
+    kept: Kept
+    rules: str
+    """Those by which the journal's drafts were made."""
     failures: list[Failure] = field(default_factory=list)
+    unreadable: Counter[str] = field(default_factory=Counter)
+    """Characters that nobody can read, by file: bytes that were not UTF-8."""
+    held: int = 0
+    """How many drafts were held before."""
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    news: int = 0
+    """Drafts of files that are not held just so."""
+    gone: tuple[ArticleId, ...] = ()
+    """What is withdrawn, since files no longer give it."""
 
-    def take(self, read: Outcome) -> None:
-        """Take what a file gives; an id that belongs to another file is a failure."""
-        if isinstance(read, Failure):
-            self.failures.append(read)
-            return
-        taken = self.fresh.get(read.id) or self.held.get(read.id)
-        if taken and _is_another_file(taken.path, read.path):
-            self.failures.append(Failure(path=read.path, error=_id_taken(read.id, taken.path)))
-        elif isinstance(read, Same):
-            self.fresh[read.id] = replace(self.held[read.id], path=read.path, position=read.position)
+    @property
+    def read(self) -> int:
+        """How many articles the files hold."""
+        return self.added + self.changed + self.unchanged
+
+    def gather(self, held: Iterable[Draft], paths: Sequence[Path], *, prune: bool) -> None:
+        """Compare the two, in order of id; with `prune` withdraw what is gone under the paths."""
+        is_asked = _under(paths)
+        gone: list[_Gone] = []
+        for draft, texts in _by_id(held, self._texts(paths)):
+            self.held += draft is not None
+            if found := settled(draft, texts, self.rules, self.failures):
+                self._count(draft, found)
+                self._keep(draft, found)
+            elif draft is not None:
+                self.kept.add_held(draft)
+                if prune and is_asked(draft.path):
+                    gone.append((draft.id, draft.path))
+        self.gone = self._withdrawn(gone)
+        if self.gone:
+            self.kept.remove(frozenset(self.gone))
+
+    def _texts(self, paths: Sequence[Path]) -> Iterator[list[Taken]]:
+        """The texts of each id, in order of ids; of one id in the order in which files are read."""
+        ids, order = self.journal.takes.ids, _reading_order(paths)
+        places = array("I", sorted(range(len(ids)), key=ids.__getitem__))
+        for _, own in groupby(places, key=ids.__getitem__):
+            texts = list(map(self._taken, own))
+            if len(texts) > 1:
+                # What an interrupted run read is at the journal's beginning.
+                files: dict[int, _Order] = {}
+                for taken in texts:
+                    files.setdefault(taken.file, order(taken.text.head.path))
+                texts.sort(key=lambda taken: files[taken.file])
+            yield texts
+
+    def _taken(self, place: int) -> Taken:
+        takes = self.journal.takes
+        start, file = takes.starts[place], takes.files[place]
+        return Taken(start, self.journal.text(start), file, counts=bool(takes.counted[file]))
+
+    def _count(self, held: Draft | None, found: Settled) -> None:
+        if held is None:
+            self.added += 1
+        elif held.digest != found.head.digest:
+            self.changed += 1
         else:
-            self.fresh[read.id] = read
+            self.unchanged += 1
+        draft = found.draft
+        self.news += held is None or self._draft(found) != held
+        unreadable = unreadable_characters(draft) if isinstance(draft, Draft) else draft.text.head.unreadable
+        if unreadable:
+            self.unreadable[found.head.path] += unreadable
 
-    @property
-    def unreadable(self) -> tuple[tuple[str, int], ...]:
-        """The files that gave characters nobody can read, and how many: bytes that were not UTF-8."""
-        found: Counter[str] = Counter()
-        for draft in self.fresh.values():
-            found[draft.path] += sum(
-                text.count(_UNREADABLE) for text in (draft.title or "", *draft.paragraphs)
-            )
-        return tuple((path, count) for path, count in sorted(found.items()) if count)
+    def _draft(self, found: Settled) -> Draft:
+        draft, head = found.draft, found.head
+        whole = draft if isinstance(draft, Draft) else self.journal.draft(draft.start)
+        return replace(whole, path=head.path, position=head.position)
 
-    @property
-    def is_as_held(self) -> bool:
-        """Whether every draft is held just so."""
-        return all(self.held.get(key) == draft for key, draft in self.fresh.items())
+    def _keep(self, held: Draft | None, found: Settled) -> None:
+        draft = found.draft
+        if isinstance(draft, Draft):
+            self.kept.add_held(draft, found.head)
+        else:
+            same = held is not None and held.digest == found.head.digest
+            self.kept.add_taken(draft.start, draft.text, found.head, holds_text=same)
 
-    def gone(self, paths: Sequence[Path]) -> tuple[ArticleId, ...]:
-        """The held articles whose file lay under the paths and no longer gives them.
-
-        Files that failed this time keep their articles: a passing fault must not withdraw anything.
-        """
-        folders = [path.resolve() for path in paths]
+    def _withdrawn(self, gone: Iterable[_Gone]) -> tuple[ArticleId, ...]:
+        """Files that failed this time keep their articles: a passing fault must not withdraw anything."""
         failed = {Path(failure.path).resolve() for failure in self.failures}
 
-        def is_gone(draft: Draft) -> bool:
-            path = Path(draft.path).resolve()
-            asked = any(path == folder or folder in path.parents for folder in folders)
-            broken = any(each in failed and is_there(each) for each in (path, *path.parents))
-            return asked and draft.id not in self.fresh and not broken
+        def is_broken(path: Path) -> bool:
+            return any(each in failed and is_there(each) for each in (path, *path.parents))
 
-        return tuple(sorted(key for key, draft in self.held.items() if is_gone(draft)))
+        return tuple(article_id for article_id, path in gone if not is_broken(Path(path).resolve()))
 
 
-def _is_another_file(taken: str, path: str) -> bool:
-    """Whether an id belongs to a file that is still there and is not this one."""
-    one, other = Path(taken), Path(path)
-    if taken == path or one.resolve() == other.resolve() or not is_there(one):
-        return False
-    return not (one.exists() and other.exists() and one.samefile(other))
+def _by_id(held: Iterable[Draft], texts: Iterable[list[Taken]]) -> Iterator[tuple[Draft | None, list[Taken]]]:
+    """What is held of each id and the texts of it, both given in order of id."""
+    drafts = iter(held)
+    draft = next(drafts, None)
+    for own in texts:
+        article_id = own[0].text.head.id
+        while draft is not None and draft.id < article_id:
+            yield draft, []
+            draft = next(drafts, None)
+        same = draft is not None and draft.id == article_id
+        yield draft if same else None, own
+        draft = next(drafts, None) if same else draft
+    while draft is not None:
+        yield draft, []
+        draft = next(drafts, None)
 
 
-def _id_taken(article_id: str, path: str) -> ExtractionError:
-    return ExtractionError(
-        Message.of(N_("The id “%(id)s” belongs to %(path)s."), id=article_id, path=path),
-        Message.of(N_("Rename one of the files.")),
-    )
+def _under(paths: Sequence[Path]) -> Callable[[str], bool]:
+    """Whether a file is one of these, or in one of these folders."""
+    asked = {path.resolve() for path in paths}
+
+    def is_under(name: str) -> bool:
+        path = Path(name).resolve()
+        return path in asked or not asked.isdisjoint(path.parents)
+
+    return is_under
+
+
+def _reading_order(paths: Sequence[Path]) -> Callable[[str], _Order]:
+    """The order in which files are read: those of an earlier path first, inside a path by their names."""
+    asked = [path.parts for path in paths]
+
+    def order(name: str) -> _Order:
+        parts = Path(name).parts
+        inside = (number for number, own in enumerate(asked) if parts[: len(own)] == own)
+        return next(inside, len(asked)), parts
+
+    return order

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from searchapp.archive import ArchiveConfig
+from searchapp.authority.briefs import brief
 from searchapp.authority.troubles import Trouble, date_troubles
 from searchapp.engines.base import Engine
 from searchapp.engines.naming import Naming
@@ -49,7 +50,7 @@ def holdings(engine: Engine, archive: ArchiveConfig, publication: str | None = N
     issues = tuple(issue for key, issue in held.items() if key.publication in meant)
     days = {key: issue.date for key, issue in held.items()}
     found: dict[IssueKey, list[Trouble]] = {}
-    for trouble in date_troubles(tuple(engine.drafts()), days, archive):
+    for trouble in date_troubles(map(brief, engine.drafts()), days, archive):
         found.setdefault(trouble.issue, []).append(trouble)
     return Holdings(
         generation=engine.generation,

@@ -1,29 +1,33 @@
 """Files to an index: read, extract, resolve over the whole archive, write what changed.
 
-A file that fails is an outcome that is told at the end; it never stops the run.
+A file that fails is an outcome that is told at the end; it never stops the run. What files give waits on the
+disk: memory does not grow with their texts, and a run that was interrupted can go on where it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from searchapp.authority.briefs import Brief, Drafts
 from searchapp.authority.resolution import Resolution
 from searchapp.engines.base import Engine, Writer
 from searchapp.errors import ArticleNotFound, IndexMissing, IndexOutdated
 from searchapp.formats.source import Failure
 from searchapp.gathering import Gathering
+from searchapp.journal import Journal, Leftover
+from searchapp.kept import Kept, held_drafts
 from searchapp.model.article import Article, ArticleId
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Registry
-from searchapp.reading import Extract, Reader, files_under
-from searchapp.workers import Read, outcomes
+from searchapp.reading import Extract, Known, Reader, files_under
+from searchapp.stages import Progress, Stage, silent, watched
+from searchapp.unfinished import unfinished
+from searchapp.workers import outcomes
 
-Resolve = Callable[[Sequence[Draft]], Resolution]
-Progress = Callable[[Iterable[Read], int], Iterable[Read]]
-"""Wraps what files give as they are read; the number is how many there are."""
+Resolve = Callable[[Drafts], Resolution]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,19 @@ class Passes:
     """Fingerprint of what `resolve` goes by now: with the same, equal drafts are not resolved again."""
     keep: Callable[[Resolution], None] = lambda _: None
     """Called with what was resolved, once the index holds it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """Where a run leaves what it is at, what becomes of what an interrupted one left, and who hears of it."""
+
+    folder: Path | None = None
+    """None: nothing is left."""
+    resume: bool = False
+    """Trust files that are as large and as old as when they were read: they are not read again."""
+    found: Callable[[Leftover | None], None] = lambda _: None
+    """Called when it is known what was left."""
+    progress: Progress = silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +84,10 @@ class Report:
         return self.added + self.changed + self.unchanged
 
 
+ALONE = Running()
+"""A run that leaves nothing and of which nobody hears."""
+
+
 def index_paths(
     paths: Sequence[Path],
     engine: Engine,
@@ -74,46 +95,73 @@ def index_paths(
     *,
     prune: bool = False,
     dry_run: bool = False,
-    progress: Progress = lambda files, _: files,
+    running: Running = ALONE,
 ) -> Report:
     """Add and update the articles of files and folders; with `prune` withdraw what is gone there.
 
     Where nothing at all could be read, nothing is changed. Raises IndexLocked.
     """
-    # What is held is read by whoever may write: nobody else's commit can come in between.
-    with nullcontext(_Nowhere(engine)) if dry_run else engine.writer() as writer:
-        reading = Gathering(held=_held(engine))
-        _read(reading, paths, passes, progress)
-        if not reading.fresh and not prune:
-            return _report(reading, gone=(), refreshed=0, generation=None)
-        gone = reading.gone(paths) if prune else ()
-        if not gone and _is_current(reading, engine, passes.made_by()):
-            return _report(reading, gone=(), refreshed=0, generation=None if dry_run else engine.generation)
-        resolution, refreshed = _write(writer, reading, passes.resolve, gone)
+    with (
+        unfinished(None if dry_run else running.folder, passes.rules) as own,
+        # What is held is read by whoever may write: nobody else's commit can come in between.
+        nullcontext(_Nowhere(engine)) if dry_run else engine.writer() as writer,
+    ):
+        journal, leftover = own.journal()
+        running.found(leftover)
+        with closing(Kept(engine, journal)) as kept:
+            gathering = Gathering(journal=journal, kept=kept, rules=passes.rules)
+            _read(gathering, paths, engine, passes, running)
+            gathering.gather(held_drafts(engine), paths, prune=prune)
+            if not gathering.read and not prune:
+                return _report(gathering, refreshed=0, generation=None)
+            if not gathering.gone and _is_current(gathering, engine, passes.made_by()):
+                return _report(gathering, refreshed=0, generation=None if dry_run else engine.generation)
+            resolution, refreshed = _write(writer, kept, passes.resolve, gathering.gone, running.progress)
     if not dry_run:
         passes.keep(resolution)
-    generation = None if dry_run else engine.generation
-    return _report(reading, gone=gone, refreshed=refreshed, generation=generation)
+    return _report(gathering, refreshed=refreshed, generation=None if dry_run else engine.generation)
 
 
-def _read(reading: Gathering, paths: Sequence[Path], passes: Passes, progress: Progress) -> None:
+def _read(
+    gathering: Gathering,
+    paths: Sequence[Path],
+    engine: Engine,
+    passes: Passes,
+    running: Running,
+) -> None:
     """Take what the given files give, in their order."""
-    found = list(files_under(paths))
-    reading.failures += (each for each in found if isinstance(each, Failure))
-    files = [each for each in found if not isinstance(each, Failure)]
-    known = {key: draft.digest for key, draft in reading.held.items() if draft.rules == passes.rules}
-    reader = Reader(extract=passes.extract, rules=passes.rules, held=known if passes.rules else {})
-    with closing(outcomes(files, reader, passes.processes)) as read:
-        for given in progress(read, len(files)):
-            for each in given:
-                reading.take(each)
+    journal = gathering.journal
+    known = Known.of(_known(engine, journal, passes.rules)) if passes.rules else Known()
+    reader = Reader(extract=passes.extract, rules=passes.rules, known=known)
+
+    def files() -> Iterator[Path]:
+        for each in files_under(paths):
+            if isinstance(each, Failure):
+                gathering.failures.append(each)
+            elif not (running.resume and journal.has(each)):
+                yield each
+
+    with (
+        running.progress(Stage.READING, lambda: sum(1 for _ in files_under(paths))) as advance,
+        closing(outcomes(files(), reader, passes.processes)) as read,
+    ):
+        for given in read:
+            gathering.failures += given.failures
+            journal.take(given)
+            advance(given.end is not None, len(given.ids))
 
 
-def _is_current(reading: Gathering, engine: Engine, made_by: str) -> bool:
+def _known(engine: Engine, journal: Journal, rules: str) -> Iterator[tuple[ArticleId, str]]:
+    """The texts of which there are drafts by these rules: held ones, and those that a run left."""
+    yield from ((draft.id, draft.digest) for draft in held_drafts(engine) if draft.rules == rules)
+    yield from ((head.id, head.digest) for head in journal.drafts())
+
+
+def _is_current(gathering: Gathering, engine: Engine, made_by: str) -> bool:
     """Whether resolving would change nothing."""
-    if not made_by or not reading.held:
+    if not made_by or not gathering.held:
         return False
-    return engine.made_by == made_by and reading.is_as_held
+    return engine.made_by == made_by and not gathering.news
 
 
 def reresolve(engine: Engine, resolve: Resolve) -> tuple[Resolution, int]:
@@ -122,25 +170,48 @@ def reresolve(engine: Engine, resolve: Resolve) -> tuple[Resolution, int]:
     Where `resolve` raises, nothing is changed. Raises IndexMissing and IndexLocked.
     """
     _ = engine.generation
-    with engine.writer() as writer:
-        return _write(writer, Gathering(held=_held(engine)), resolve, ())
+    with unfinished(None, "") as own, engine.writer() as writer:
+        journal, _ = own.journal()
+        with closing(Kept(engine, journal)) as kept:
+            for draft in held_drafts(engine):
+                kept.add_held(draft)
+            return _write(writer, kept, resolve, (), silent)
 
 
 def _write(
-    writer: Writer, reading: Gathering, resolve: Resolve, gone: Collection[ArticleId]
+    writer: Writer, kept: Kept, resolve: Resolve, gone: Iterable[ArticleId], progress: Progress
 ) -> tuple[Resolution, int]:
     """Write what changed; how many articles are refreshed, their own text being as it was."""
-    kept = {key: draft for key, draft in {**reading.held, **reading.fresh}.items() if key not in gone}
-    resolution = resolve([kept[key] for key in sorted(kept)])
+    resolution = resolve(_Watched(kept, progress))
     refreshed = 0
-    for article in resolution.articles:
-        draft = kept[article.id]
-        differs = writer.put(article, draft)
-        refreshed += differs and _digest(reading.held, article.id) == draft.digest
+    drafts = watched(kept, Stage.WRITING, len(kept), progress)
+    for draft, holds_text in zip(drafts, kept.held_texts(), strict=True):
+        differs = writer.put(resolution.article(draft), draft)
+        refreshed += differs and holds_text
     for article_id in gone:
         writer.delete(article_id)
     writer.set_registry(resolution.registry)
     return resolution, refreshed
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """Drafts that show how far each walk over them is."""
+
+    kept: Kept
+    progress: Progress
+
+    def briefs(self) -> Iterator[Brief]:
+        """All of them, without their texts."""
+        return watched(self.kept.briefs(), Stage.COMPARING, len(self.kept), self.progress)
+
+    def __iter__(self) -> Iterator[Draft]:
+        """All of them, whole."""
+        return iter(self.kept)
+
+    def draft(self, article_id: ArticleId, /) -> Draft:
+        """The one of an id."""
+        return self.kept.draft(article_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,32 +234,15 @@ class _Nowhere:
         """Nothing."""
 
 
-def _held(engine: Engine) -> Mapping[ArticleId, Draft]:
-    try:
-        return {draft.id: draft for draft in engine.drafts()}
-    except (IndexMissing, IndexOutdated):
-        return {}  # the writer starts from nothing too
-
-
-def _digest(drafts: Mapping[ArticleId, Draft], article_id: ArticleId) -> str | None:
-    draft = drafts.get(article_id)
-    return draft.digest if draft else None
-
-
-def _report(
-    reading: Gathering, *, gone: Sequence[ArticleId], refreshed: int, generation: str | None
-) -> Report:
-    held, fresh = reading.held, reading.fresh
-    added = sum(key not in held for key in fresh)
-    changed = sum(key in held and held[key].digest != draft.digest for key, draft in fresh.items())
+def _report(gathering: Gathering, *, refreshed: int, generation: str | None) -> Report:
     return Report(
-        articles=len({**held, **fresh}) - len(gone),
-        added=added,
-        changed=changed,
-        unchanged=len(fresh) - added - changed,
-        withdrawn=len(gone),
+        articles=len(gathering.kept),
+        added=gathering.added,
+        changed=gathering.changed,
+        unchanged=gathering.unchanged,
+        withdrawn=len(gathering.gone),
         refreshed=refreshed,
-        failures=tuple(reading.failures),
-        unreadable=reading.unreadable,
+        failures=tuple(gathering.failures),
+        unreadable=tuple(sorted(gathering.unreadable.items())),
         generation=generation,
     )

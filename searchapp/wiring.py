@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from searchapp.archive import load_archive
+from searchapp.authority.briefs import Drafts
 from searchapp.authority.resolution import Authority, Resolution, load_authority, resolve
 from searchapp.authority.slug_file import add_slugs, load_slugs
 from searchapp.authority.vocabulary import vocabulary
@@ -19,8 +20,7 @@ from searchapp.extract import extract
 from searchapp.extract.lexicon import load_lexicon
 from searchapp.extract.people import name_mentions
 from searchapp.fingerprint import EXTRACTION, RESOLUTION, fingerprint
-from searchapp.indexing import Passes, Progress, Report, index_paths
-from searchapp.model.draft import Draft
+from searchapp.indexing import ALONE, Passes, Report, Running, index_paths
 from searchapp.settings import Settings
 
 Warn = Callable[[SearchAppError], None]
@@ -42,7 +42,7 @@ def index(
     *,
     prune: bool,
     dry_run: bool,
-    progress: Progress,
+    running: Running = ALONE,
     warn: Warn = lambda _: None,
 ) -> Report:
     """Bring the index up to date with files and folders; `warn` hears what could not be kept."""
@@ -56,7 +56,12 @@ def index(
         keep=partial(_keep, settings=settings, warn=warn),
     )
     return index_paths(
-        paths, open_engine(settings), incremental, prune=prune, dry_run=dry_run, progress=progress
+        paths,
+        open_engine(settings),
+        incremental,
+        prune=prune,
+        dry_run=dry_run,
+        running=replace(running, folder=settings.index / "unfinished"),
     )
 
 
@@ -83,11 +88,11 @@ def edit_people(settings: Settings, change: Change) -> Applied:
     return apply(change, open_engine(settings), load_known(settings), settings.archive, _by)
 
 
-def _resolved(drafts: Sequence[Draft], *, settings: Settings, known: Authority) -> Resolution:
+def _resolved(drafts: Drafts, *, settings: Settings, known: Authority) -> Resolution:
     return _by(drafts, _with_slugs(known, settings))
 
 
-def _by(drafts: Sequence[Draft], known: Authority) -> Resolution:
+def _by(drafts: Drafts, known: Authority) -> Resolution:
     """The drafts resolved, with the fingerprint of what will be known next time."""
     resolution = resolve(drafts, known)
     kept = replace(known, slugs=known.slugs.extended(resolution.given))

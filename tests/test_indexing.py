@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from searchapp.archive import load_archive
+from searchapp.authority.briefs import Drafts
 from searchapp.authority.resolution import Resolution, load_authority, resolve
 from searchapp.engines.memory import MemoryEngine
 from searchapp.extract import extract
@@ -163,8 +163,8 @@ def test_nothing_is_resolved_again_where_nothing_changed(folder: Path, passes: P
     engine = MemoryEngine()
     resolved: list[int] = []
 
-    def resolve_once(drafts: Sequence[Draft]) -> Resolution:
-        resolved.append(len(drafts))
+    def resolve_once(drafts: Drafts) -> Resolution:
+        resolved.append(len(list(drafts)))
         resolution = passes.resolve(drafts)
         return replace(resolution, registry=replace(resolution.registry, made_by="one"))
 

@@ -24,7 +24,7 @@ BOTH = {APRIL_4, APRIL_8}
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     folder = tmp_path_factory.mktemp("seeds")
     settings = Settings(index=folder / "index", archive=folder)
-    report = wiring.index(settings, [SEEDS], prune=False, dry_run=False, progress=lambda files, _: files)
+    report = wiring.index(settings, [SEEDS], prune=False, dry_run=False)
     assert (report.read, report.failures) == (2, ())
     return wiring.open_engine(settings)
 

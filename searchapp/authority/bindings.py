@@ -6,10 +6,12 @@ could hold is left unresolved.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from searchapp.model.article import Place
 from searchapp.model.draft import NameMention
 from searchapp.text.fold import folded_surname
 
@@ -25,8 +27,7 @@ class Holder:
     since: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
+class Bound(NamedTuple):
     """A mention and whom it may mean: one identity, or several and so none."""
 
     mention: NameMention
@@ -37,8 +38,6 @@ class Bound:
 class Known:
     """What the whole archive tells one article."""
 
-    full: Mapping[NameMention, Number]
-    """Whom this article's full mentions name."""
     holders: Mapping[str, tuple[Holder, ...]]
     """By folded surname, sorted."""
     roles: Mapping[Number, frozenset[str]]
@@ -49,29 +48,37 @@ class Known:
     """Surnames that several persons of people.toml have, folded."""
 
 
-def bindings(mentions: Iterable[NameMention], day: date | None, known: Known) -> tuple[Bound, ...]:
-    """The mentions that name somebody, in order of place."""
-    ordered = sorted(mentions, key=lambda mention: (mention.place, mention.surface))
-    named = _named_in_full(known.full)
+Whole = tuple[NameMention, Number | None]
+"""A mention, and whom it names in full."""
+
+
+def bindings(mentions: Iterable[Whole], day: date | None, known: Known) -> list[Bound]:
+    """The mentions that name somebody, in order of place; of a name bound whole not its parts."""
+    ordered = sorted(mentions, key=_by_place)
+    named = _named_in_full(ordered)
     latest: dict[str, Number] = {}
-    bound = []
-    for mention in ordered:
+    bound: list[Bound] = []
+    for mention, number in ordered:
         key = folded_surname(mention.surname)
-        number = known.full.get(mention)
         if number is not None:
             latest[key] = number
-            bound.append(Bound(mention=mention, identities=(number,)))
+            bound.append(Bound(mention, (number,)))
         elif mention.given is None and (found := _candidates(mention, key, latest, named, day, known)):
-            bound.append(Bound(mention=mention, identities=found))
+            bound.append(Bound(mention, found))
             if mention.role and len(found) == 1:
                 latest.setdefault(key, found[0])
     return _outermost(bound)
 
 
-def _named_in_full(full: Mapping[NameMention, Number]) -> dict[str, set[Number]]:
+def _by_place(whole: Whole) -> tuple[Place, str]:
+    return whole[0].place, whole[0].surface
+
+
+def _named_in_full(mentions: Sequence[Whole]) -> dict[str, set[Number]]:
     named: dict[str, set[Number]] = {}
-    for mention, number in full.items():
-        named.setdefault(folded_surname(mention.surname), set()).add(number)
+    for mention, number in mentions:
+        if number is not None:
+            named.setdefault(folded_surname(mention.surname), set()).add(number)
     return named
 
 
@@ -89,7 +96,7 @@ def _candidates(
     """
     if key in latest:
         return _unless_contradicted(mention.role, latest[key], key, known)
-    here = named.get(key, set())
+    here = named.get(key, ())
     if len(here) == 1:
         return _unless_contradicted(mention.role, min(here), key, known)
     holders = known.holders.get(key, ())
@@ -104,10 +111,12 @@ def _candidates(
 
 
 def _unless_contradicted(role: str | None, nearest: Number, key: str, known: Known) -> tuple[Number, ...]:
+    if role is None or " " not in role:
+        return (nearest,)
     several = tuple(holder.identity for holder in known.holders.get(key, ()))
     roles = known.roles.get(nearest, frozenset())
     alone = len(several) < 2
-    if role is None or " " not in role or _had(role, roles) or (alone and key not in known.shared):
+    if _had(role, roles) or (alone and key not in known.shared):
         return (nearest,)
     others = tuple(n for n in several if n != nearest and _had(role, known.roles.get(n, ())))
     if len(others) == 1:
@@ -132,17 +141,18 @@ def _had(role: str | None, roles: Iterable[str]) -> bool:
     return low in roles or (" " in low and any(printed.endswith(f" {low}") for printed in roles))
 
 
-def _outermost(bound: list[Bound]) -> tuple[Bound, ...]:
-    """Without the parts of a name that is bound whole: `Ter` and `Petrosian` of `Ter-Petrosian`."""
+def _outermost(bound: Iterable[Bound]) -> list[Bound]:
+    """Without the parts of a name that is bound whole: `Ter` and `Petrosian` of `Ter-Petrosian`.
+
+    Given and giving in order of place.
+    """
     kept: list[Bound] = []
-    for one in sorted(bound, key=_widest_first):
-        last = kept[-1].mention.place if kept else None
+    last: Place | None = None
+    for one in bound:
         place = one.mention.place
-        if last is None or last.paragraph != place.paragraph or place.start >= last.end:
+        if last is None or place.paragraph != last.paragraph or place.start >= last.end:
             kept.append(one)
-    return tuple(kept)
-
-
-def _widest_first(bound: Bound) -> tuple[int, int, int]:
-    place = bound.mention.place
-    return place.paragraph, place.start, -place.end
+            last = place
+        elif place.start == last.start and place.end > last.end:
+            kept[-1], last = one, place
+    return kept

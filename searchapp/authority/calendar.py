@@ -36,6 +36,7 @@ def volume_of(rules: CalendarRules, day: date) -> int:
     return day.year - rules.year_anchor
 
 
+@lru_cache(maxsize=8192)
 def possible_days(rules: CalendarRules, volume: int, number: int) -> tuple[date, ...]:
     """Every day on which this issue can have appeared, in order: one in regular stretches.
 

@@ -5,11 +5,13 @@ What a text cites may turn out to be a person, `(Boris Yeltsin, June 12)`: then 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from searchapp.authority.briefs import Brief
 from searchapp.authority.people_file import PeopleFile
-from searchapp.authority.sources import SourceBook
+from searchapp.authority.sources import Cited, SourceBook
 from searchapp.authority.years import cited_range
 from searchapp.model.article import Citation, DateRange
 from searchapp.model.draft import CitedDays, Draft, Manner
@@ -34,39 +36,68 @@ def resolved_citations(
 
     A source that no file lists and that has the name of a person is none.
     """
-    own = {folded_words(name.surname) for name in draft.names if name.manner is Manner.FULL}
+    if not draft.citations:
+        return ()
+    own = _own_surnames(draft)
     return tuple(
-        citation
-        for cited in draft.citations
-        for citation in _citations(cited, day, sources)
-        if citation.source is None
-        or citation.slug in sources.by_slug
-        or not _is_person(citation.source, persons, own)
+        citation for cited in draft.citations for citation in _citations(cited, day, sources, persons, own)
     )
 
 
-def _is_person(name: str, persons: Collection[Folded], own: Collection[Folded]) -> bool:
+class CitedCounts:
+    """How many articles cite each source, gathered article by article."""
+
+    def __init__(self, sources: SourceBook) -> None:
+        self._sources = sources
+        self._counts: Counter[Cited] = Counter()
+
+    def add(self, brief: Brief) -> None:
+        """An article."""
+        if printed := {cited.source for cited in brief.citations if cited.source}:
+            own = _own_surnames(brief)
+            cited = {each for name in printed for each in self._sources.cited(name)}
+            self._counts.update(each for each in cited if not _is_person(each, (), own))
+
+    def articles(self, persons: Collection[Folded]) -> Mapping[str, int]:
+        """By slug, those left out that have the name of one of these persons."""
+        return {each.slug: count for each, count in self._counts.items() if not _is_person(each, persons, ())}
+
+
+def _own_surnames(article: Draft | Brief) -> frozenset[Folded]:
+    full = {name.surname for name in article.names if name.manner is Manner.FULL}
+    return frozenset(map(folded_words, full))
+
+
+def _is_person(cited: Cited, persons: Collection[Folded], own: Collection[Folded]) -> bool:
     """Whether it is a name of the archive's persons, or a surname of the article's own."""
-    words = folded_words(name)
+    if cited.listed:
+        return False
+    words = folded_words(cited.label)
     return words in persons or words in own
 
 
-def _citations(cited: CitedDays, day: date | None, sources: SourceBook) -> Iterator[Citation]:
+def _citations(
+    cited: CitedDays,
+    day: date | None,
+    sources: SourceBook,
+    persons: Collection[Folded],
+    own: Collection[Folded],
+) -> Iterator[Citation]:
     dates = _dates(cited, day)
     if cited.source is None:
         yield Citation(source=None, slug=None, lost=True, dates=dates, place=cited.place)
         return
-    for name in sources.parted(cited.source):
-        slug = sources.slug(name)
-        yield Citation(
-            source=sources.label(slug),
-            slug=slug,
-            collective=sources.collective(slug),
-            kind=cited.kind,
-            second_hand=cited.second_hand,
-            dates=dates,
-            place=cited.place,
-        )
+    for each in sources.cited(cited.source):
+        if not _is_person(each, persons, own):
+            yield Citation(
+                source=each.label,
+                slug=each.slug,
+                collective=each.collective,
+                kind=cited.kind,
+                second_hand=cited.second_hand,
+                dates=dates,
+                place=cited.place,
+            )
 
 
 def _dates(cited: CitedDays, day: date | None) -> tuple[DateRange, ...]:

@@ -6,30 +6,27 @@ day that the calendar and the citations give. Every day carries the evidence for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from searchapp.archive import ArchiveConfig, CalendarRules
+from searchapp.archive import CalendarRules
 from searchapp.authority.calendar import possible_days, year_of
 from searchapp.authority.evidence import (
     WEEK,
     CitedDay,
     Fit,
     Held,
+    HeldIssue,
     Named,
     NamedBy,
-    date_line,
     fit,
-    named_days,
     others,
 )
-from searchapp.authority.issues import calendar_of, held_issues, publication_of
 from searchapp.authority.open_days import open_days
-from searchapp.authority.troubles import with_troubles
 from searchapp.authority.years import last_cited
 from searchapp.errors import N_, Message
-from searchapp.model.article import ArticleId, Certainty, IssueDate, IssueKey
-from searchapp.model.draft import DaySpan, Draft
+from searchapp.model.article import Certainty, IssueDate, IssueKey
+from searchapp.model.draft import DaySpan
 
 ENOUGH = 0.8
 """The probability from which one of several possible days is told."""
@@ -44,46 +41,37 @@ _FITS = {
 _CONFIRMING = (Fit.DAY_BEFORE, Fit.SAME_DAY_TOLD)
 
 
-def issue_dates(drafts: Sequence[Draft], archive: ArchiveConfig) -> Mapping[IssueKey, IssueDate]:
+def issue_dates(held: Held, named: Named) -> Mapping[IssueKey, IssueDate]:
     """The day of every held issue, with its certainty and evidence; issues in order."""
-    held = held_issues(drafts, archive)
-    named = named_days(held, archive)
-    likely = open_days(held, named, archive)
-    dates = {key: _issue_date(key, held, named, likely, archive) for key in held}
-    return with_troubles(drafts, dates, archive)
+    likely = open_days(held, named)
+    return {key: _issue_date(key, held, named, likely) for key in held}
 
 
-def reading_days(
-    drafts: Iterable[Draft], dates: Mapping[IssueKey, IssueDate], archive: ArchiveConfig
-) -> Mapping[ArticleId, date]:
-    """For each article the day from which its own dates are to be read: its issue's, or one close to it.
+def reading_days(held: Held, dates: Mapping[IssueKey, IssueDate]) -> Mapping[IssueKey, date]:
+    """For each issue the day from which its articles' own dates are to be read: its own, or one close to it.
 
-    Articles of which not even the year is known are left out.
+    Issues of which not even the year is known are left out.
     """
-    held = held_issues(drafts, archive)
-    days = {key: dates[key].value or _about(key, held[key], archive) for key in held}
-    return {draft.id: day for key, day in days.items() if day for draft in held[key]}
+    days = {key: dates[key].value or _about(key, issue) for key, issue in held.items()}
+    return {key: day for key, day in days.items() if day}
 
 
-def _about(key: IssueKey, drafts: tuple[Draft, ...], archive: ArchiveConfig) -> date | None:
+def _about(key: IssueKey, issue: HeldIssue) -> date | None:
     """A day near the issue's, not before it: the last of the possible ones, or a week after those named."""
-    rules = calendar_of(drafts, archive)
+    rules = issue.calendar
     year = year_of(rules, key.volume) if rules else None
     if rules is None or year is None:
         return None
     if days := possible_days(rules, key.volume, key.number):
         return days[-1]
-    last = last_cited(_dated(drafts), year, key.number)
+    last = last_cited(_dated(issue), year, key.number)
     return last + WEEK if last else None
 
 
-def _dated(drafts: tuple[Draft, ...]) -> Iterator[DaySpan]:
+def _dated(issue: HeldIssue) -> Iterator[DaySpan]:
     """The days that the articles cite, and those of issues they point to."""
-    for draft in drafts:
-        yield from (span for cited in draft.citations for span in cited.spans)
-        for pointer in draft.pointers:
-            if (month := pointer.month) is not None and (day := pointer.day) is not None:
-                yield DaySpan(month=month, day=day, last_month=month, last_day=day, year=pointer.year)
+    yield from issue.spans()
+    yield from issue.pointed
 
 
 def _issue_date(
@@ -91,14 +79,13 @@ def _issue_date(
     held: Held,
     named: Named,
     likely: Mapping[IssueKey, Mapping[date, float]],
-    archive: ArchiveConfig,
 ) -> IssueDate:
-    rules = calendar_of(held[key], archive)
+    rules = held[key].calendar
     days = possible_days(rules, key.volume, key.number) if rules else ()
-    if printed := date_line(held[key]):
+    if printed := held[key].date_line:
         return _printed(key, printed, days, rules)
     if rules is None or not days:
-        return IssueDate(evidence=_no_calendar(key, rules, held[key], archive))
+        return IssueDate(evidence=_no_calendar(key, held[key]))
     if key in likely:
         return _chosen(key, likely[key], held, named, rules)
     return _counted(key, days[0], held, named, rules)
@@ -113,14 +100,10 @@ def _printed(key: IssueKey, day: date, days: tuple[date, ...], rules: CalendarRu
     return IssueDate(value=day, certainty=Certainty.INFERRED, evidence=(says, against))
 
 
-def _no_calendar(
-    key: IssueKey, rules: CalendarRules | None, drafts: tuple[Draft, ...], archive: ArchiveConfig
-) -> tuple[Message, ...]:
-    publication = publication_of(drafts[0], archive)
-    name = publication.name if publication else ""
-    year = year_of(rules, key.volume) if rules else None
+def _no_calendar(key: IssueKey, issue: HeldIssue) -> tuple[Message, ...]:
+    year = year_of(issue.calendar, key.volume) if issue.calendar else None
     if year is None:
-        return (Message.of(N_("It is not known when %(name)s appeared."), name=name),)
+        return (Message.of(N_("It is not known when %(name)s appeared."), name=issue.publication.name),)
     return (Message.of(N_("Volume %(volume)s is the year %(year)s."), volume=key.volume, year=year),)
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 
-from searchapp.archive import ArchiveConfig, CalendarRules
+from searchapp.archive import ArchiveConfig, CalendarRules, PublicationRules
+from searchapp.authority.briefs import Brief
 from searchapp.authority.calendar import possible_days, previous_day
-from searchapp.authority.issues import calendar_of, publication_named
+from searchapp.authority.issues import publication_named, publication_of
 from searchapp.authority.years import cited_range, day_in, latest
 from searchapp.extract.title import DATE_LINE
-from searchapp.model.article import IssueKey
-from searchapp.model.draft import DaySpan, Draft, Pointer
+from searchapp.model.article import ArticleId, IssueKey
+from searchapp.model.draft import DaySpan, Pointer
 
 WEEK = timedelta(days=7)
-_TODAY = re.compile(r"\b(?:today|this morning|earlier this day)\b", re.IGNORECASE)
 AHEAD = timedelta(days=14)
 """A cited day up to so much later than the issue's contradicts it; one still later is a year older."""
 
@@ -49,9 +49,96 @@ class NamedBy:
     surface: str
 
 
-Held = Mapping[IssueKey, tuple[Draft, ...]]
+@dataclass(slots=True)
+class HeldIssue:
+    """An issue of which articles are held, and what they say of its day."""
+
+    publication: PublicationRules
+    articles: list[ArticleId] = field(default_factory=list)
+    """In order of id."""
+    cited: list[DaySpan] = field(default_factory=list)
+    """Once for each article that cites it and says "today"."""
+    cited_otherwise: list[DaySpan] = field(default_factory=list)
+    """Once for each article that cites it and does not."""
+    pointed: list[DaySpan] = field(default_factory=list)
+    """The days of issues that its articles point to."""
+    printed: frozenset[date] = frozenset()
+    """Every date that an article prints of itself."""
+
+    @property
+    def calendar(self) -> CalendarRules | None:
+        """How its publication was numbered."""
+        return self.publication.calendar
+
+    @property
+    def date_line(self) -> date | None:
+        """The date that an article prints of itself; None where none does or two disagree."""
+        return next(iter(self.printed)) if len(self.printed) == 1 else None
+
+    def spans(self) -> Iterator[DaySpan]:
+        """What is cited, once for each article."""
+        yield from self.cited
+        yield from self.cited_otherwise
+
+
+Held = Mapping[IssueKey, HeldIssue]
+"""In order of keys."""
 Named = Mapping[tuple[str, date], tuple[NamedBy, ...]]
 """By a publication's slug and a day: the held issues that point to it by that day."""
+
+
+class Telling:
+    """What is said about days, gathered article by article in order of id."""
+
+    def __init__(self, archive: ArchiveConfig) -> None:
+        self._archive = archive
+        self._held: dict[IssueKey, HeldIssue] = {}
+        self._named: dict[tuple[str, date], dict[IssueKey, str]] = {}
+        self._spans: dict[DaySpan, DaySpan] = {}
+
+    def add(self, brief: Brief, key: IssueKey) -> None:
+        """An article of this issue."""
+        issue = self._held.get(key)
+        publication = publication_of(brief, self._archive)
+        if publication is None:
+            return
+        if issue is None:
+            issue = self._held[key] = HeldIssue(publication)
+        issue.articles.append(brief.id)
+        spans = dict.fromkeys(span for cited in brief.citations for span in cited.spans)
+        (issue.cited if brief.says_today else issue.cited_otherwise).extend(map(self._shared, spans))
+        issue.pointed.extend(map(self._shared, _pointed(brief)))
+        if brief.date_lines:
+            issue.printed |= {day for line in brief.date_lines if (day := _full_date(line))}
+        if brief.pointers and publication.calendar:
+            self._name(brief, key, possible_days(publication.calendar, key.volume, key.number))
+
+    def held(self) -> Held:
+        """The issues of which articles are held."""
+        return {key: self._held[key] for key in sorted(self._held)}
+
+    def named(self) -> Named:
+        """Which of them name which days."""
+        return {
+            target: tuple(NamedBy(key, naming[key]) for key in sorted(naming))
+            for target, naming in self._named.items()
+        }
+
+    def _name(self, brief: Brief, key: IssueKey, days: tuple[date, ...]) -> None:
+        for pointer in brief.pointers if days else ():
+            if day := _named_day(pointer, days):
+                slug = publication_named(pointer.publication, self._archive).slug
+                self._named.setdefault((slug, day), {}).setdefault(key, pointer.surface)
+
+    def _shared(self, span: DaySpan) -> DaySpan:
+        # There are few different ones, and each is kept once.
+        return self._spans.setdefault(span, span)
+
+
+def _pointed(brief: Brief) -> Iterator[DaySpan]:
+    for pointer in brief.pointers:
+        if (month := pointer.month) is not None and (day := pointer.day) is not None:
+            yield DaySpan(month=month, day=day, last_month=month, last_day=day, year=pointer.year)
 
 
 def others(key: IssueKey, day: date, named: Named) -> tuple[NamedBy, ...]:
@@ -59,10 +146,9 @@ def others(key: IssueKey, day: date, named: Named) -> tuple[NamedBy, ...]:
     return tuple(by for by in named.get((key.publication, day), ()) if by.key != key)
 
 
-def fit(drafts: tuple[Draft, ...], day: date, rules: CalendarRules) -> CitedDay:
+def fit(issue: HeldIssue, day: date, rules: CalendarRules) -> CitedDay:
     """How the citations of all articles of an issue fit to a day."""
-    cited = [tuple(_cited(draft, day)) for draft in drafts]
-    days = [found for own in cited for found in own]
+    days = [found for span in issue.spans() if (found := _cited(span, day))]
     after = [found for found in days if found > day]
     earlier = [found for found in days if found <= day]
     if after and not _one_misprint(after, earlier, day):
@@ -75,8 +161,8 @@ def fit(drafts: tuple[Draft, ...], day: date, rules: CalendarRules) -> CitedDay:
         return CitedDay(Fit.OLDER, last)
     if last < day:
         return CitedDay(Fit.DAY_BEFORE, last)
-    telling = [draft for draft, own in zip(drafts, cited, strict=True) if day in own]
-    return CitedDay(Fit.SAME_DAY_TOLD if _say_today(telling) else Fit.SAME_DAY, last)
+    told = not any(_cited(span, day) == day for span in issue.cited_otherwise)
+    return CitedDay(Fit.SAME_DAY_TOLD if told else Fit.SAME_DAY, last)
 
 
 def _one_misprint(after: list[date], earlier: list[date], day: date) -> bool:
@@ -84,11 +170,9 @@ def _one_misprint(after: list[date], earlier: list[date], day: date) -> bool:
     return len(after) == 1 and sum(day - WEEK <= found for found in earlier) >= 2
 
 
-def _cited(draft: Draft, day: date) -> Iterable[date]:
-    for span in dict.fromkeys(span for cited in draft.citations for span in cited.spans):
-        found = contradicting(span, day) or _last(span, day)
-        if found:
-            yield found
+@lru_cache(maxsize=65536)
+def _cited(span: DaySpan, day: date) -> date | None:
+    return contradicting(span, day) or _last(span, day)
 
 
 def contradicting(span: DaySpan, day: date) -> date | None:
@@ -105,23 +189,6 @@ def _last(span: DaySpan, day: date) -> date | None:
     return found.last if found else None
 
 
-def _say_today(telling: list[Draft]) -> bool:
-    """Whether the articles that cite the day itself also say "today"."""
-    return bool(telling) and all(any(map(_TODAY.search, draft.paragraphs)) for draft in telling)
-
-
-def date_line(drafts: tuple[Draft, ...]) -> date | None:
-    """The date that an article prints of itself; None where none does or two disagree."""
-    found = printed_dates(drafts)
-    return found.pop() if len(found) == 1 else None
-
-
-def printed_dates(drafts: tuple[Draft, ...]) -> set[date]:
-    """Every date that an article prints of itself."""
-    lines = (cut.text for draft in drafts for cut in draft.cuts if cut.reason == "date line")
-    return {day for line in lines if (day := _full_date(line))}
-
-
 def _full_date(line: str) -> date | None:
     match = DATE_LINE.fullmatch(line)
     if match is None:
@@ -132,24 +199,6 @@ def _full_date(line: str) -> date | None:
         return datetime.strptime(text, "%B %d %Y").date()  # noqa: DTZ007
     except ValueError:
         return None
-
-
-def named_days(held: Held, archive: ArchiveConfig) -> Named:
-    """For each publication's slug and day, the held issues that point to it by that day."""
-    found: dict[tuple[str, date], dict[IssueKey, NamedBy]] = {}
-    for key, drafts in held.items():
-        for draft in drafts:
-            days = _own_days(key, draft, archive)
-            for pointer in draft.pointers if days else ():
-                if day := _named_day(pointer, days):
-                    slug = publication_named(pointer.publication, archive).slug
-                    found.setdefault((slug, day), {}).setdefault(key, NamedBy(key, pointer.surface))
-    return {target: tuple(named.values()) for target, named in found.items()}
-
-
-def _own_days(key: IssueKey, draft: Draft, archive: ArchiveConfig) -> tuple[date, ...]:
-    rules = calendar_of((draft,), archive)
-    return possible_days(rules, key.volume, key.number) if rules else ()
 
 
 def _named_day(pointer: Pointer, days: tuple[date, ...]) -> date | None:

@@ -9,19 +9,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import msgspec
 
 from searchapp.authority.people_file import PeopleFile, joined
-from searchapp.model.draft import Manner, NameMention
+from searchapp.model.draft import NameMention
 from searchapp.text.fold import folded_surname, folded_words
 
 _HONORIFICS = frozenset(
     folded for word in ("hadji", "haji", "khadzhi", "hajji") for folded in folded_words(word)
 )
+_KEPT = 65536
 _PATRONYMICS = ("vich", "vna", "ich", "chna")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Form:
+class Form(msgspec.Struct, frozen=True, order=True, gc=False):
     """A person's name as printed, brackets and line breaks aside."""
 
     name: str
@@ -42,7 +45,7 @@ class Names:
     """The file's view of names: equal keys for one full name, equal given names for one given name."""
 
     def __init__(self, known: PeopleFile) -> None:
-        self._given = {
+        self._given_names = {
             folded_words(name): folded_words(names[0]) for names in known.same_given for name in names[1:]
         }
         self._groups = {self.key(name): person.name for person in known.persons for name in person.names}
@@ -50,6 +53,10 @@ class Names:
         self._never = [frozenset(map(_plain, names)) for names in known.never_merge]
         for names in known.always_merge:
             self._merge(names)
+        self.group = lru_cache(_KEPT)(self._group)
+        """The editor's name for whoever is printed so: an entry's, or the first of a merge."""
+        self.given = lru_cache(_KEPT)(self._comparable)
+        """A given name's words, comparable."""
 
     def _merge(self, names: tuple[str, ...]) -> None:
         groups = list(dict.fromkeys(self._groups.get(self.key(name), name) for name in names))
@@ -63,20 +70,18 @@ class Names:
             also = self.entries[other]
             self.entries[one] = joined(replace(also, aliases=also.names), self.entries[one])
 
-    def group(self, name: str) -> str | None:
-        """The editor's name for whoever is printed so: an entry's, or the first of a merge."""
+    def _group(self, name: str) -> str | None:
         return self._groups.get(self.key(name))
 
     def key(self, name: str) -> str:
         """One key for a full name, whatever its spelling."""
         words = folded_words(name)
-        first = self._given.get(words[:1], words[:1])
+        first = self._given_names.get(words[:1], words[:1])
         return "".join(first + words[1:])
 
-    def given(self, given: str) -> tuple[str, ...]:
-        """A given name's words, comparable."""
+    def _comparable(self, given: str) -> tuple[str, ...]:
         words = tuple(word for word in folded_words(given) if word not in _HONORIFICS) or folded_words(given)
-        return self._given.get(words[:1], words[:1]) + words[1:]
+        return self._given_names.get(words[:1], words[:1]) + words[1:]
 
     def apart(self, form: Form, forms: Iterable[Form]) -> bool:
         """Whether the editor keeps this form from one of the others."""
@@ -87,10 +92,14 @@ class Names:
 
 def form_of(mention: NameMention) -> Form:
     """The form a full mention prints."""
-    surface = " ".join(mention.surface.replace("[", "").replace("]", "").split())
-    whole = mention.given is None or (mention.given in surface and " " in surface)
-    name = surface if whole else f"{mention.given} {mention.surname}"
-    return Form(name, mention.given, mention.surname)
+    return printed_form(mention.given, mention.surname, mention.surface)
+
+
+def printed_form(given: str | None, surname: str, surface: str) -> Form:
+    """The form of a given name and a surname that are printed like this."""
+    surface = " ".join(surface.replace("[", "").replace("]", "").split())
+    whole = given is None or (given in surface and " " in surface)
+    return Form(surface if whole else f"{given} {surname}", given, surname)
 
 
 def identities_of(forms: Counter[Form], names: Names) -> tuple[Identity, ...]:
@@ -156,18 +165,21 @@ def _fits(form: Form, identity: Identity, names: Names) -> bool:
 
 
 def earns(
-    mention: NameMention,
     given: tuple[str, ...],
+    surname: str,
     learned: set[str],
     givens: Mapping[str, set[tuple[str, ...]]],
+    *,
+    whole: bool,
 ) -> bool:
-    """Whether two capitalised words are a full name after all."""
+    """Whether a comparable given name and a surname are a full name after all; `whole` if printed together.
+
+    A given name alone, read with a relative's surname, needs the archive to know just that person.
+    """
     if not given:
         return False
-    if any(agree(given, other) for other in givens.get(folded_surname(mention.surname), ())):
+    if any(agree(given, other) for other in givens.get(folded_surname(surname), ())):
         return True
-    # A given name alone, read with a relative's surname, needs the archive to know just that person.
-    whole = " " in mention.surface and mention.manner is Manner.SURNAME
     return whole and len(given[0]) > 2 and given[0] in learned
 
 

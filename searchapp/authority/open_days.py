@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from searchapp.archive import ArchiveConfig, CalendarRules
+from searchapp.archive import CalendarRules
 from searchapp.authority.calendar import issue_days, later_days, possible_days
 from searchapp.authority.evidence import Fit, Held, Named, fit, others
-from searchapp.authority.issues import calendar_of
 from searchapp.authority.likely_days import likely_days
 from searchapp.model.article import IssueKey
 
@@ -38,12 +37,12 @@ UNKNOWN_LOSSES = 4
 """How many issues may have fallen out of a doubted volume."""
 
 
-def open_days(held: Held, named: Named, archive: ArchiveConfig) -> Mapping[IssueKey, Mapping[date, float]]:
+def open_days(held: Held, named: Named) -> Mapping[IssueKey, Mapping[date, float]]:
     """The probability of each possible day, for every issue of a volume that is not simply counted."""
     found: dict[IssueKey, Mapping[date, float]] = {}
     for _, volume in groupby(held, key=lambda key: (key.publication, key.volume)):
         keys = list(volume)
-        rules = calendar_of(held[keys[0]], archive)
+        rules = held[keys[0]].calendar
         if rules is not None and rules.weekdays:
             found |= _volume(keys, held, named, rules)
     return found

@@ -1,139 +1,80 @@
 """People over the whole archive: what the texts' mentions mean, now that all of them are known.
 
 First the full names of all articles become identities, then each article's mentions are bound to them.
-Pure and deterministic: neither the order of the drafts nor of a hash shows in the result.
+Pure and deterministic: neither the order of the drafts nor of a hash shows in the result. Of the articles
+nothing is kept but what they add to the persons: whoever asks for an article's people gives it once more.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from searchapp.authority.bindings import Bound, Holder, Known, Number, bindings
+from searchapp.authority.bindings import Bound, Known, Number, Whole, bindings
+from searchapp.authority.briefs import Brief
+from searchapp.authority.full_names import FullNames
 from searchapp.authority.identities import (
-    Form,
     Identity,
     Names,
-    earns,
     form_of,
     identities_of,
     shared_surnames,
     surname_key,
 )
 from searchapp.authority.people_file import PeopleFile
-from searchapp.authority.persons import Portrait, portraits, records
-from searchapp.authority.slug_registry import NO_SLUGS, Line, SlugRegistry
-from searchapp.model.article import ArticleId, Mention, NamedPerson, UnresolvedName
+from searchapp.authority.persons import Portrait, Shown, portraits, records
+from searchapp.authority.slug_registry import Line, SlugRegistry
+from searchapp.model.article import Mention, NamedPerson, UnresolvedName
 from searchapp.model.draft import Draft, Manner, NameMention
 from searchapp.model.registry import Person
 from searchapp.text.fold import folded_surname
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleResolution:
-    """Who is named where, and everyone there is."""
+class Bearers:
+    """The identities that full names, people.toml and roles give, and whom each mention may mean."""
 
-    people: Mapping[ArticleId, tuple[NamedPerson, ...]]
-    """In order of first mention."""
-    unresolved: Mapping[ArticleId, tuple[UnresolvedName, ...]]
-    persons: tuple[Person, ...]
-    """Sorted by slug."""
-    given: tuple[Line, ...] = ()
-    """What the registry of slugs does not know yet."""
-
-
-def resolved_people(
-    drafts: Sequence[Draft],
-    dates: Mapping[ArticleId, date | None],
-    known: PeopleFile,
-    slugs: SlugRegistry = NO_SLUGS,
-) -> PeopleResolution:
-    """Everyone named in the drafts; `dates` are the articles' days, as far as known."""
-    ordered = sorted(drafts, key=lambda draft: draft.id)
-    names = Names(known)
-    certain = [_certain(draft, names) for draft in ordered]
-    full = _promoted(ordered, certain, names)
-    identities = list(identities_of(Counter(form for forms in full for form in forms.values()), names))
-    numbers = {form: number for number, identity in enumerate(identities) for form in identity.forms}
-    named = [{mention: numbers[form] for mention, form in forms.items()} for forms in full]
-    days = [dates.get(draft.id) for draft in ordered]
-    holders = _holders(named, days, identities)
-    alone = _alone(known, names, holders, identities)
-    roles = _roles(named)
-    shared = shared_surnames(known)
-    bound, singles = {}, _Singles(identities)
-    for draft, here, day in zip(ordered, named, days, strict=True):
-        whole = here | _introduced(draft, holders, alone, singles)
-        bound[draft.id] = bindings(
-            draft.names,
-            day,
-            Known(full=whole, holders=holders, roles=roles, alone=alone, shared=shared),
+    def __init__(self, full: FullNames, names: Names, known: PeopleFile) -> None:
+        self._full = full
+        self.identities: list[Identity] = list(identities_of(full.counts(), names))
+        self._numbers = {
+            form: number for number, identity in enumerate(self.identities) for form in identity.forms
+        }
+        holders = full.holders(self._numbers, self.identities)
+        self._known = Known(
+            holders=holders,
+            roles=full.roles(self._numbers),
+            alone=_alone(known, names, holders, self.identities),
+            shared=shared_surnames(known),
         )
-    shown, given = portraits(bound, identities, names, slugs)
-    return _resolution(bound, shown, dates, given)
+        self._singles: dict[str, Number] = {}
 
+    def introduce(self, article: Brief) -> None:
+        """Single names that only a role introduces: each is a person of that name. In order of id."""
+        for mention in article.names:
+            if (key := self._single(mention)) is not None:
+                if key not in self._singles:
+                    self._singles[key] = len(self.identities)
+                    self.identities.append(Identity())
+                self.identities[self._singles[key]].forms[form_of(mention)] += 1
 
-def _certain(draft: Draft, names: Names) -> dict[NameMention, Form]:
-    """The mentions that are full names by themselves, or by people.toml."""
-    forms = {
-        mention: form_of(mention) for mention in draft.names if mention.given or mention.manner is Manner.FULL
-    }
-    return {
-        mention: form
-        for mention, form in forms.items()
-        if mention.manner is Manner.FULL or names.group(form.name) is not None
-    }
+    def bound(self, article: Draft | Brief, day: date | None) -> list[Bound]:
+        """The mentions of an article that was introduced, and whom they may mean."""
+        return bindings(map(self._whole, article.names), day, self._known)
 
+    def _whole(self, mention: NameMention) -> Whole:
+        if (form := self._full.form(mention)) is not None:
+            return mention, self._numbers[form]
+        key = self._single(mention)
+        return mention, None if key is None else self._singles.get(key)
 
-def _promoted(
-    drafts: Sequence[Draft], certain: Sequence[Mapping[NameMention, Form]], names: Names
-) -> list[dict[NameMention, Form]]:
-    """The certain full names and those candidates whose given name the archive has learned from them."""
-    learned: set[str] = set()
-    givens: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for forms in certain:
-        for form in forms.values():
-            if form.given:
-                words = names.given(form.given)
-                learned.add(words[0])
-                givens[folded_surname(form.surname)].add(words)
-    result = []
-    for draft, forms in zip(drafts, certain, strict=True):
-        candidates = (m for m in draft.names if m.given and m not in forms)
-        more = {m: form_of(m) for m in candidates if earns(m, names.given(m.given or ""), learned, givens)}
-        result.append({**forms, **more})
-    return result
-
-
-def _holders(
-    named: Sequence[Mapping[NameMention, Number]], days: Sequence[date | None], identities: Sequence[Identity]
-) -> dict[str, tuple[Holder, ...]]:
-    """Who holds each surname by a full name, and since when."""
-    seen: dict[str, dict[Number, list[date | None]]] = defaultdict(lambda: defaultdict(list))
-    for here, day in zip(named, days, strict=True):
-        for mention, number in here.items():
-            if mention.given or identities[number].group:
-                seen[folded_surname(mention.surname)][number].append(day)
-    return {
-        key: tuple(Holder(identity=number, since=_first(found)) for number, found in sorted(numbers.items()))
-        for key, numbers in seen.items()
-    }
-
-
-def _roles(named: Iterable[Mapping[NameMention, Number]]) -> dict[Number, frozenset[str]]:
-    roles: dict[Number, set[str]] = defaultdict(set)
-    for here in named:
-        for mention, number in here.items():
-            if mention.role:
-                roles[number].add(mention.role.casefold())
-    return {number: frozenset(found) for number, found in roles.items()}
-
-
-def _first(days: Iterable[date | None]) -> date | None:
-    known = list(days)
-    return None if None in known else min(day for day in known if day)
+    def _single(self, mention: NameMention) -> str | None:
+        """The key of a single name that a role introduces and nobody is known by."""
+        if mention.role is None or mention.given or mention.manner is not Manner.SURNAME:
+            return None
+        key = folded_surname(mention.surname)
+        return None if key in self._known.holders or key in self._known.alone else key
 
 
 def _alone(
@@ -162,61 +103,68 @@ def _alone(
     return alone
 
 
-class _Singles:
-    """The persons whom only a role introduces, one for each folded name; added to the identities."""
+class Census:
+    """What all articles print of everyone, gathered in order of id."""
 
-    def __init__(self, identities: list[Identity]) -> None:
-        self._identities = identities
-        self._numbers: dict[str, Number] = {}
+    def __init__(self, bearers: Bearers) -> None:
+        self.bearers = bearers
+        self._shown: dict[Number, Shown] = {}
 
-    def number(self, key: str, mention: NameMention) -> Number:
-        if key not in self._numbers:
-            self._numbers[key] = len(self._identities)
-            self._identities.append(Identity())
-        number = self._numbers[key]
-        self._identities[number].forms[form_of(mention)] += 1
-        return number
+    def add(self, article: Brief, day: date | None) -> None:
+        """An article and its day."""
+        self.bearers.introduce(article)
+        named: dict[Number, list[NameMention]] = {}
+        for mention, identities in self.bearers.bound(article, day):
+            for number in identities:
+                shown = self._shown.get(number)
+                if shown is None:
+                    shown = self._shown[number] = Shown()
+                shown.add(mention, alone=len(identities) == 1)
+            if len(identities) == 1:
+                named.setdefault(identities[0], []).append(mention)
+        for number, mentions in named.items():
+            self._shown[number].named(mentions, day)
+
+    def taken(self, names: Names, slugs: SlugRegistry) -> People:
+        """Everyone, when all articles were added."""
+        portrayed, given = portraits(self._shown, self.bearers.identities, names, slugs)
+        return People(
+            bearers=self.bearers,
+            portraits=portrayed,
+            persons=records(self._shown, portrayed),
+            given=given,
+        )
 
 
-def _introduced(
-    draft: Draft, holders: Mapping[str, object], alone: Mapping[str, Number], singles: _Singles
-) -> dict[NameMention, Number]:
-    """Single names that only a role introduces: each is a person of that name."""
-    found: dict[NameMention, Number] = {}
-    for mention in draft.names:
-        if mention.role is None or mention.given or mention.manner is not Manner.SURNAME:
-            continue
-        key = folded_surname(mention.surname)
-        if key not in holders and key not in alone:
-            found[mention] = singles.number(key, mention)
-    return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Everyone there is, and who is named where."""
 
+    bearers: Bearers
+    portraits: Mapping[Number, Portrait]
+    persons: tuple[Person, ...]
+    """Sorted by slug."""
+    given: tuple[Line, ...] = ()
+    """What the registry of slugs does not know yet."""
 
-def _resolution(
-    bound: Mapping[ArticleId, tuple[Bound, ...]],
-    shown: Mapping[Number, Portrait],
-    dates: Mapping[ArticleId, date | None],
-    given: tuple[Line, ...],
-) -> PeopleResolution:
-    people = {article: _people(found, shown) for article, found in bound.items()}
-    return PeopleResolution(
-        people=people,
-        unresolved={article: _unresolved(found, shown) for article, found in bound.items()},
-        persons=records(people, shown, dates),
-        given=given,
-    )
+    def of(
+        self, article: Draft | Brief, day: date | None
+    ) -> tuple[tuple[NamedPerson, ...], tuple[UnresolvedName, ...]]:
+        """Whom an article of this day names, in order of first mention, and the names left unresolved."""
+        bound = self.bearers.bound(article, day)
+        return _people(bound, self.portraits), _unresolved(bound, self.portraits)
 
 
 def _people(bound: Sequence[Bound], shown: Mapping[Number, Portrait]) -> tuple[NamedPerson, ...]:
     mentions: dict[Number, list[NameMention]] = {}
-    for one in bound:
-        if len(one.identities) == 1 and one.identities[0] in shown:
-            mentions.setdefault(one.identities[0], []).append(one.mention)
+    for mention, identities in bound:
+        if len(identities) == 1 and identities[0] in shown:
+            mentions.setdefault(identities[0], []).append(mention)
     return tuple(
         NamedPerson(
             slug=shown[number].slug,
             name=shown[number].name,
-            roles=tuple(dict.fromkeys(mention.role for mention in found if mention.role)),
+            roles=tuple(dict.fromkeys([mention.role for mention in found if mention.role])),
             attributive=all(mention.manner is Manner.ATTRIBUTIVE for mention in found),
             mentions=tuple(map(_mention, found)),
         )
@@ -226,10 +174,10 @@ def _people(bound: Sequence[Bound], shown: Mapping[Number, Portrait]) -> tuple[N
 
 def _unresolved(bound: Sequence[Bound], shown: Mapping[Number, Portrait]) -> tuple[UnresolvedName, ...]:
     groups: dict[tuple[str, tuple[str, ...]], list[NameMention]] = {}
-    for one in bound:
-        if len(one.identities) > 1:
-            slugs = tuple(sorted(shown[number].slug for number in one.identities if number in shown))
-            groups.setdefault((folded_surname(one.mention.surname), slugs), []).append(one.mention)
+    for mention, identities in bound:
+        if len(identities) > 1:
+            slugs = tuple(sorted(shown[number].slug for number in identities if number in shown))
+            groups.setdefault((folded_surname(mention.surname), slugs), []).append(mention)
     return tuple(
         UnresolvedName(surface=found[0].surface, candidates=slugs, mentions=tuple(map(_mention, found)))
         for (_, slugs), found in groups.items()

@@ -6,16 +6,16 @@ A label is a form the archive prints; people.toml only adds aliases, and the slu
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from searchapp.authority.bindings import Bound, Number
+from searchapp.authority.bindings import Number
 from searchapp.authority.given_slugs import Face, given_slugs
 from searchapp.authority.identities import Form, Identity, Names
 from searchapp.authority.slug_registry import Line, SlugRegistry
 from searchapp.authority.slugs import slugify
-from searchapp.model.article import ArticleId, NamedPerson
+from searchapp.model.draft import Manner, NameMention
 from searchapp.model.registry import DatedRole, Person
 from searchapp.text.fold import folded_surname
 
@@ -31,19 +31,60 @@ class Portrait:
     """Folded."""
 
 
+class Shown:
+    """What all articles print of an identity."""
+
+    __slots__ = ("_surfaces", "articles", "is_named", "roles")
+
+    def __init__(self) -> None:
+        self._surfaces: dict[tuple[str, str], int] = {}
+        self.is_named = False
+        """Whether some mention means it and nobody else."""
+        self.articles = 0
+        """How many name it otherwise than attributively."""
+        self.roles: dict[str, _Printed] = {}
+
+    def add(self, mention: NameMention, *, alone: bool) -> None:
+        """A mention that may mean it, or `alone` means it."""
+        printed = mention.surface, mention.surname
+        self._surfaces[printed] = self._surfaces.get(printed, 0) + alone
+
+    def named(self, mentions: Sequence[NameMention], day: date | None) -> None:
+        """An article of this day, with all its mentions that mean it and nobody else."""
+        self.is_named = True
+        self.articles += any(mention.manner is not Manner.ATTRIBUTIVE for mention in mentions)
+        for role in {mention.role for mention in mentions if mention.role}:
+            printed = self.roles.get(role)
+            if printed is None:
+                printed = self.roles[role] = _Printed()
+            printed.add(day)
+
+    @property
+    def surfaces(self) -> Counter[Form]:
+        """How it is printed, with how often for certain."""
+        return Counter({Form(text, None, surname): n for (text, surname), n in self._surfaces.items()})
+
+
+@dataclass(slots=True)
+class _Printed:
+    """How many articles print a role, on which days."""
+
+    articles: int = 0
+    first: date | None = None
+    last: date | None = None
+
+    def add(self, day: date | None) -> None:
+        self.articles += 1
+        if day is not None:
+            self.first = min(self.first or day, day)
+            self.last = max(self.last or day, day)
+
+
 def portraits(
-    bound: Mapping[ArticleId, tuple[Bound, ...]],
-    identities: Sequence[Identity],
-    names: Names,
-    known: SlugRegistry,
+    shown: Mapping[Number, Shown], identities: Sequence[Identity], names: Names, known: SlugRegistry
 ) -> tuple[dict[Number, Portrait], tuple[Line, ...]]:
     """Everyone some mention is bound to or could be, but those the editor hides; and the slugs given now."""
-    surfaces: dict[Number, Counter[Form]] = defaultdict(Counter)
-    for found in bound.values():
-        for one in found:
-            for number in one.identities:
-                form = Form(one.mention.surface, None, one.mention.surname)
-                surfaces[number][form] += len(one.identities) == 1
+    surfaces = {number: each.surfaces for number, each in shown.items()}
     groups = Counter(identity.group for identity in identities)
     faces = {
         number: _face(identities[number], surfaces[number], names, groups)
@@ -52,11 +93,11 @@ def portraits(
     }
     ranked = sorted(faces, key=lambda number: faces[number].label)
     slugs, lines = given_slugs(known, [faces[number] for number in ranked])
-    shown = {
+    drawn = {
         number: _portrait(slug, faces[number].label, identities[number], surfaces[number], names)
         for number, slug in zip(ranked, slugs, strict=True)
     }
-    return shown, lines
+    return drawn, lines
 
 
 def _is_hidden(identity: Identity, names: Names) -> bool:
@@ -106,18 +147,11 @@ def _fullness(form: Form) -> tuple[bool, bool]:
     return form.given is None, form.given is not None and form.given.split()[0].endswith(".")
 
 
-def records(
-    people: Mapping[ArticleId, tuple[NamedPerson, ...]],
-    shown: Mapping[Number, Portrait],
-    dates: Mapping[ArticleId, date | None],
-) -> tuple[Person, ...]:
+def records(shown: Mapping[Number, Shown], drawn: Mapping[Number, Portrait]) -> tuple[Person, ...]:
     """One record for everyone named in some article, sorted by slug."""
-    named: dict[str, list[tuple[ArticleId, NamedPerson]]] = defaultdict(list)
-    for article, persons in people.items():
-        for person in persons:
-            named[person.slug].append((article, person))
+    named = {portrait.slug for number, portrait in drawn.items() if shown[number].is_named}
     by_surname: dict[str, set[str]] = defaultdict(set)
-    for portrait in shown.values():
+    for portrait in drawn.values():
         for surname in portrait.surnames:
             by_surname[surname].add(portrait.slug)
     return tuple(
@@ -125,39 +159,33 @@ def records(
             slug=portrait.slug,
             name=portrait.name,
             aliases=portrait.aliases,
-            roles=_dated_roles(named[portrait.slug], dates),
-            articles=sum(not person.attributive for _, person in named[portrait.slug]),
+            roles=_dated_roles(shown[number].roles),
+            articles=shown[number].articles,
             confusable_with=_confusable(portrait, by_surname, named),
         )
-        for portrait in sorted(shown.values(), key=lambda portrait: portrait.slug)
+        for number, portrait in sorted(drawn.items(), key=lambda item: item[1].slug)
         if portrait.slug in named
     )
 
 
 def _confusable(
-    portrait: Portrait, by_surname: Mapping[str, set[str]], named: Mapping[str, object]
+    portrait: Portrait, by_surname: Mapping[str, set[str]], named: Collection[str]
 ) -> tuple[str, ...]:
     others = {slug for surname in portrait.surnames for slug in by_surname[surname] if slug in named}
     return tuple(sorted(others - {portrait.slug}))
 
 
-def _dated_roles(
-    named: Sequence[tuple[ArticleId, NamedPerson]], dates: Mapping[ArticleId, date | None]
-) -> tuple[DatedRole, ...]:
+def _dated_roles(roles: Mapping[str, _Printed]) -> tuple[DatedRole, ...]:
     """Each role with its first and last day, in order of the first; roles that differ in case are one."""
-    printed: dict[str, Counter[str]] = defaultdict(Counter)
-    days: dict[str, list[date]] = defaultdict(list)
-    for article, person in named:
-        day = dates.get(article)
-        for role in person.roles:
-            printed[role.casefold()][role] += 1
-            days[role.casefold()].extend([day] if day else [])
-    roles = [
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for role in roles:
+        spellings[role.casefold()].append(role)
+    dated = [
         DatedRole(
-            role=min(spellings, key=lambda role: (-spellings[role], role)),
-            first=min(days[key], default=None),
-            last=max(days[key], default=None),
+            role=min(same, key=lambda role: (-roles[role].articles, role)),
+            first=min((day for role in same if (day := roles[role].first)), default=None),
+            last=max((day for role in same if (day := roles[role].last)), default=None),
         )
-        for key, spellings in printed.items()
+        for same in spellings.values()
     ]
-    return tuple(sorted(roles, key=lambda role: (role.first or date.max, role.role)))
+    return tuple(sorted(dated, key=lambda role: (role.first or date.max, role.role)))

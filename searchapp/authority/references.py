@@ -5,105 +5,133 @@ Days said relatively ("yesterday’s", "Friday’s") count from the issue's own 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from searchapp.archive import ArchiveConfig, PublicationRules
+from searchapp.authority.briefs import Brief
 from searchapp.authority.calendar import possible_days, possible_issues, previous_day
-from searchapp.authority.issues import held_issues, ids, issue_key, publication_named
+from searchapp.authority.evidence import Held
+from searchapp.authority.issues import publication_named
 from searchapp.authority.years import day_in, latest
-from searchapp.model.article import ArticleId, CrossReference, IssueDate, IssueKey, NamedPerson
-from searchapp.model.draft import Draft, Pointer
-from searchapp.text.analyze import STOP_WORDS, stem, words
+from searchapp.model.article import ArticleId, CrossReference, IssueDate, IssueKey
+from searchapp.model.draft import Pointer
 
 Dates = Mapping[IssueKey, IssueDate]
-People = Mapping[ArticleId, tuple[NamedPerson, ...]]
 
-CLEARLY = 1.5
-"""How much more an article must share with a reference's paragraph than any other of its issue."""
-ENOUGH = 2.0
-"""How many words that no other article of the issue has it must share at least."""
-PERSON = 2.0
-"""A shared person weighs as much as so many words: one identity, however it is spelled."""
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference points to, as far as it is known."""
+
+    publication: PublicationRules
+    key: IssueKey | None
+    day: date | None
+
+
+class Issues:
+    """The held issues with their days: what references are looked up in."""
+
+    def __init__(
+        self, held: Held, dates: Dates, days: Mapping[IssueKey, date], archive: ArchiveConfig
+    ) -> None:
+        self._articles = {key: tuple(issue.articles) for key, issue in held.items()}
+        self._dates = dates
+        self._days = days
+        self._archive = archive
+        self._by_day = {(key.publication, day): key for key in held if (day := dates[key].value)}
+
+    def articles(self, key: IssueKey | None) -> tuple[ArticleId, ...]:
+        """The held articles of an issue, in order of id."""
+        return self._articles.get(key, ()) if key else ()
+
+    def target(self, pointer: Pointer, own: IssueKey | None) -> Target:
+        """The issue that an article of the issue `own` means, and the day it appeared."""
+        rules = publication_named(pointer.publication, self._archive)
+        day = self._days.get(own) if own else None
+        if pointer.volume is not None and pointer.number is not None:
+            key = IssueKey(publication=rules.slug, volume=pointer.volume, number=pointer.number)
+            return Target(rules, key, self._day_of(key, rules) or printed_day(pointer, day))
+        if pointer.month is not None:
+            return self._on(printed_day(pointer, day), rules)
+        before = _numbers_before(pointer, rules)
+        if before is not None and own is not None and own.publication == rules.slug and own.number > before:
+            key = IssueKey(publication=rules.slug, volume=own.volume, number=own.number - before)
+            return Target(rules, key, self._day_of(key, rules))
+        own_day = self._dates[own].value if own else None
+        return self._on(relative_day(pointer, own_day, rules) if own_day else None, rules)
+
+    def _on(self, day: date | None, rules: PublicationRules) -> Target:
+        return Target(rules, self._issue_on(day, rules) if day else None, day)
+
+    def _day_of(self, key: IssueKey, rules: PublicationRules) -> date | None:
+        """The day of an issue: a held one's own, else the only one that counting gives."""
+        if key in self._dates:
+            return self._dates[key].value
+        days = possible_days(rules.calendar, key.volume, key.number) if rules.calendar else ()
+        return days[0] if len(days) == 1 else None
+
+    def _issue_on(self, day: date, rules: PublicationRules) -> IssueKey | None:
+        """The issue that appeared on a day: a held one of that day, else the one that counting gives."""
+        if known := self._by_day.get((rules.slug, day)):
+            return known
+        if rules.calendar is None:
+            return None
+        possible = possible_issues(rules.calendar, day)
+        if len(possible) != 1:
+            return None
+        key = IssueKey(publication=rules.slug, volume=possible[0][0], number=possible[0][1])
+        # A held issue known to have appeared on another day is not this one.
+        elsewhere = key in self._dates and self._dates[key].value is not None
+        return None if elsewhere else key
 
 
 @dataclass(slots=True)
-class _Held:
-    """The held issues by key and by day, and their articles' words, counted once each."""
+class Backlinks:
+    """Who refers to which issue, gathered article by article in order of id."""
 
-    drafts: Mapping[IssueKey, tuple[Draft, ...]]
-    dates: Dates
-    by_day: dict[tuple[str, date], IssueKey]
-    people: People
-    stems: dict[ArticleId, frozenset[str]] = field(default_factory=dict)
+    issues: Issues
+    _citing: dict[IssueKey, list[ArticleId]] = field(default_factory=dict)
+
+    def add(self, brief: Brief, own: IssueKey | None) -> None:
+        """An article of the issue `own`."""
+        keys = (self.issues.target(pointer, own).key for pointer in brief.pointers)
+        for key in dict.fromkeys(keys):
+            if self.issues.articles(key) and key:
+                self._citing.setdefault(key, []).append(brief.id)
+
+    def of(self, article_id: ArticleId, own: IssueKey | None) -> tuple[ArticleId, ...]:
+        """The others that refer to an article of the issue `own`, sorted."""
+        citing = self._citing.get(own, ()) if own else ()
+        return tuple(each for each in citing if each != article_id)
+
+
+Likeliest = Callable[[Pointer, tuple[ArticleId, ...]], ArticleId | None]
+"""Which of an issue's articles is meant by a pointer."""
 
 
 def resolved_references(
-    drafts: Sequence[Draft],
-    dates: Dates,
-    days: Mapping[ArticleId, date],
-    archive: ArchiveConfig,
-    people: People | None = None,
-) -> Mapping[ArticleId, tuple[CrossReference, ...]]:
-    """Every article's cross-references; `days` are the days to read printed dates from."""
-    held_drafts = held_issues(drafts, archive)
-    by_day = {(key.publication, day): key for key in held_drafts if (day := dates[key].value)}
-    held = _Held(held_drafts, dates, by_day, people or {})
-    return {
-        draft.id: tuple(
-            _reference(pointer, draft, days.get(draft.id), held, archive) for pointer in draft.pointers
-        )
-        for draft in drafts
-    }
-
-
-def backlinks(
-    references: Mapping[ArticleId, tuple[CrossReference, ...]],
-) -> Mapping[ArticleId, tuple[ArticleId, ...]]:
-    """For each article referred to, the others that do, sorted."""
-    found: dict[ArticleId, set[ArticleId]] = {}
-    for article, own in references.items():
-        for target in {target for reference in own for target in reference.articles}:
-            if target != article:
-                found.setdefault(target, set()).add(article)
-    return {target: tuple(sorted(articles)) for target, articles in found.items()}
+    pointers: Iterable[Pointer], own: IssueKey | None, issues: Issues, likeliest: Likeliest
+) -> tuple[CrossReference, ...]:
+    """The cross-references of an article of the issue `own`, in order."""
+    return tuple(_reference(pointer, own, issues, likeliest) for pointer in pointers)
 
 
 def _reference(
-    pointer: Pointer, draft: Draft, day: date | None, held: _Held, archive: ArchiveConfig
+    pointer: Pointer, own: IssueKey | None, issues: Issues, likeliest: Likeliest
 ) -> CrossReference:
-    rules = publication_named(pointer.publication, archive)
-    key, target_day = _target(pointer, issue_key(draft, archive), day, rules, held)
-    articles = held.drafts.get(key, ()) if key else ()
+    target = issues.target(pointer, own)
+    key, articles = target.key, issues.articles(target.key)
     return CrossReference(
-        publication=rules.name,
-        date=target_day,
+        publication=target.publication.name,
+        date=target.day,
         volume=key.volume if key else None,
         issue=key.number if key else None,
-        articles=ids(articles),
-        likeliest=_likeliest(pointer, draft, articles, held),
+        articles=articles,
+        likeliest=likeliest(pointer, articles) if articles else None,
         place=pointer.place,
     )
-
-
-def _target(
-    pointer: Pointer, own: IssueKey | None, day: date | None, rules: PublicationRules, held: _Held
-) -> tuple[IssueKey | None, date | None]:
-    """The issue meant and the day it appeared, as far as each is known."""
-    if pointer.volume is not None and pointer.number is not None:
-        key = IssueKey(publication=rules.slug, volume=pointer.volume, number=pointer.number)
-        return key, _day_of(key, rules, held) or printed_day(pointer, day)
-    if pointer.month is not None:
-        target_day = printed_day(pointer, day)
-        return (_issue_on(target_day, rules, held) if target_day else None), target_day
-    before = _numbers_before(pointer, rules)
-    if before is not None and own is not None and own.publication == rules.slug and own.number > before:
-        key = IssueKey(publication=rules.slug, volume=own.volume, number=own.number - before)
-        return key, _day_of(key, rules, held)
-    own_day = held.dates[own].value if own else None
-    target_day = relative_day(pointer, own_day, rules) if own_day else None
-    return (_issue_on(target_day, rules, held) if target_day else None), target_day
 
 
 def _numbers_before(pointer: Pointer, rules: PublicationRules) -> int | None:
@@ -112,14 +140,6 @@ def _numbers_before(pointer: Pointer, rules: PublicationRules) -> int | None:
         return pointer.days_before
     weekly = rules.calendar is None or len(rules.calendar.weekdays) < 2
     return 1 if pointer.days_before and weekly else None
-
-
-def _day_of(key: IssueKey, rules: PublicationRules, held: _Held) -> date | None:
-    """The day of an issue: a held one's own, else the only one that counting gives."""
-    if key in held.dates:
-        return held.dates[key].value
-    days = possible_days(rules.calendar, key.volume, key.number) if rules.calendar else ()
-    return days[0] if len(days) == 1 else None
 
 
 def printed_day(pointer: Pointer, day: date | None) -> date | None:
@@ -139,64 +159,3 @@ def relative_day(pointer: Pointer, day: date, rules: PublicationRules) -> date |
         return day
     # "Yesterday’s Monitor", printed on a Monday, is Friday's.
     return previous_day(rules.calendar, day) if rules.calendar and pointer.days_before == 1 else None
-
-
-def _issue_on(day: date, rules: PublicationRules, held: _Held) -> IssueKey | None:
-    """The issue that appeared on a day: a held one of that day, else the one that counting gives."""
-    if known := held.by_day.get((rules.slug, day)):
-        return known
-    if rules.calendar is None:
-        return None
-    possible = possible_issues(rules.calendar, day)
-    if len(possible) != 1:
-        return None
-    key = IssueKey(publication=rules.slug, volume=possible[0][0], number=possible[0][1])
-    # A held issue known to have appeared on another day is not this one.
-    elsewhere = key in held.dates and held.dates[key].value is not None
-    return None if elsewhere else key
-
-
-def _likeliest(pointer: Pointer, draft: Draft, articles: Iterable[Draft], held: _Held) -> ArticleId | None:
-    """The only other article of the issue, or the one that clearly shares most with the paragraph."""
-    others = [article for article in articles if article.id != draft.id]
-    if len(others) < 2:
-        return others[0].id if others else None
-    number = pointer.place.paragraph
-    told = _telling((draft.paragraphs[number - 1],))
-    named = _named(draft.id, held, number)
-    shared = [told & _stems(article, held) for article in others]
-    people = [named & _named(article.id, held) for article in others]
-    weights = [
-        _weight(words, shared) + PERSON * _weight(persons, people)
-        for words, persons in zip(shared, people, strict=True)
-    ]
-    first, second = sorted(weights, reverse=True)[:2]
-    if first < ENOUGH or first < CLEARLY * second:
-        return None
-    return others[weights.index(first)].id
-
-
-def _weight(share: frozenset[str], shares: list[frozenset[str]]) -> float:
-    """What is shared tells the more, the fewer of the articles share it."""
-    return sum(1.0 / sum(each in other for other in shares) for each in share)
-
-
-def _named(article_id: ArticleId, held: _Held, paragraph: int | None = None) -> frozenset[str]:
-    """The slugs of the people an article names, or one paragraph of it."""
-    return frozenset(
-        person.slug
-        for person in held.people.get(article_id, ())
-        if paragraph is None or any(mention.place.paragraph == paragraph for mention in person.mentions)
-    )
-
-
-def _stems(draft: Draft, held: _Held) -> frozenset[str]:
-    if draft.id not in held.stems:
-        held.stems[draft.id] = _telling((draft.title or "", *draft.paragraphs))
-    return held.stems[draft.id]
-
-
-def _telling(texts: Iterable[str]) -> frozenset[str]:
-    """The stems of the words that say what a text is about; names are among them."""
-    told = {word for text in texts for word in words(text)} - STOP_WORDS
-    return frozenset(stem(word) for word in told if len(word) > 3)

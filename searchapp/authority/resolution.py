@@ -1,28 +1,44 @@
 """The second pass: the drafts of the whole archive become its articles and its records.
 
-Nothing is read from a file here, so that it can run again whenever the archive has changed.
+Nothing is read from a file here, so that it can run again whenever the archive has changed. The archive may
+be larger than memory: three walks over its briefs keep what they tell of issues, persons and sources, and
+articles are made one at a time.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from searchapp.archive import ArchiveConfig
-from searchapp.authority.citations import person_names, resolved_citations
+from searchapp.authority.briefs import Brief, Drafts
+from searchapp.authority.citations import CitedCounts, Folded, person_names, resolved_citations
 from searchapp.authority.dates import issue_dates, reading_days
+from searchapp.authority.evidence import Held, Telling
+from searchapp.authority.full_names import FullNames, Learned
+from searchapp.authority.identities import Names
 from searchapp.authority.issues import issue_key, publication_of
-from searchapp.authority.people import PeopleResolution, resolved_people
+from searchapp.authority.likeliest import Likeliest
+from searchapp.authority.people import Bearers, Census, People
 from searchapp.authority.people_file import PeopleFile, load_people
 from searchapp.authority.redirects import redirects
-from searchapp.authority.references import backlinks, resolved_references
+from searchapp.authority.references import Backlinks, Dates, Issues, resolved_references
 from searchapp.authority.slug_registry import NO_SLUGS, Line, SlugRegistry
-from searchapp.authority.sources import SourceBook, SourceRules, load_sources, source_book, source_records
+from searchapp.authority.sources import (
+    SourceBook,
+    SourceRules,
+    load_sources,
+    printed_sources,
+    source_book,
+    source_records,
+)
+from searchapp.authority.troubles import Troubles, with_troubles
 from searchapp.extract.title import supplied_title
-from searchapp.model.article import Article, ArticleId, CrossReference, IssueDate, IssueKey
+from searchapp.model.article import Article, IssueDate, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Publication, Registry
 
@@ -42,26 +58,61 @@ class Authority:
 class Resolution:
     """An archive as far as it can be known."""
 
-    articles: tuple[Article, ...]
-    """Sorted by id."""
+    drafts: Drafts
+    findings: Findings
     registry: Registry
     given: tuple[Line, ...] = ()
     """Slugs given now, to be kept for the next time."""
 
+    @property
+    def articles(self) -> Iterator[Article]:
+        """Sorted by id, each made when it is asked for."""
+        return map(self.article, self.drafts)
+
+    def article(self, draft: Draft) -> Article:
+        """One of the drafts as an article."""
+        return self.findings.article(draft)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Findings:
-    """What the second pass found out, by article or issue."""
+class Findings:
+    """What the walks found out: enough to make an article of each draft."""
 
-    dates: Mapping[IssueKey, IssueDate]
-    days: Mapping[ArticleId, date]
-    """The day from which an article's own dates are read."""
-    people: PeopleResolution
-    names: frozenset[tuple[str, ...]]
-    """Of persons, folded: no source is called so."""
+    archive: ArchiveConfig
+    dates: Dates
+    days: Mapping[IssueKey, date]
+    """The day from which an issue's own dates are read."""
+    issues: Issues
+    backlinks: Backlinks
+    people: People
+    names: frozenset[Folded]
+    """Of persons: no source is called so."""
     sources: SourceBook
-    references: Mapping[ArticleId, tuple[CrossReference, ...]]
-    backlinks: Mapping[ArticleId, tuple[ArticleId, ...]]
+    likeliest: Likeliest
+
+    def article(self, draft: Draft) -> Article:
+        """A draft as an article."""
+        key, publication = issue_key(draft, self.archive), publication_of(draft, self.archive)
+        issue_date = self.dates[key] if key else IssueDate()
+        people, unresolved = self.people.of(draft, issue_date.value)
+        likeliest = partial(self.likeliest, draft=draft, people=people)
+        return Article(
+            id=draft.id,
+            publication=publication.slug if publication else None,
+            volume=draft.volume,
+            issue=draft.number,
+            date=issue_date,
+            title=draft.title or supplied_title(draft.paragraphs),
+            title_supplied=draft.title is None,
+            paragraphs=draft.paragraphs,
+            people=people,
+            citations=resolved_citations(
+                draft, self.days.get(key) if key else None, self.sources, self.names
+            ),
+            references=resolved_references(draft.pointers, key, self.issues, likeliest),
+            unresolved=unresolved,
+            referred_to_by=self.backlinks.of(draft.id, key),
+        )
 
 
 def load_authority(folder: Path, archive: ArchiveConfig) -> Authority:
@@ -69,84 +120,120 @@ def load_authority(folder: Path, archive: ArchiveConfig) -> Authority:
     return Authority(archive=archive, people=load_people(folder), sources=load_sources(folder))
 
 
-def resolve(drafts: Sequence[Draft], authority: Authority) -> Resolution:
-    """Every draft as an article, and the records of the whole; the order of the drafts means nothing."""
-    ordered = sorted(drafts, key=lambda draft: draft.id)
-    found = _findings(ordered, authority)
-    articles = tuple(_article(draft, authority.archive, found) for draft in ordered)
-    return Resolution(
-        articles=articles,
-        registry=_registry(ordered, articles, authority, found),
-        given=found.people.given,
-    )
+def resolve(drafts: Drafts, authority: Authority) -> Resolution:
+    """Every draft as an article, and the records of the whole."""
+    read = _Read(authority)
+    for brief in drafts.briefs():
+        read.add(brief)
+    compared = _Compared(read)
+    for brief in drafts.briefs():
+        compared.add(brief)
+    named = _Named(compared)
+    for brief in drafts.briefs():
+        named.add(brief)
+    return named.resolution(drafts)
 
 
-def _findings(drafts: Sequence[Draft], authority: Authority) -> _Findings:
-    archive = authority.archive
-    dates = issue_dates(drafts, archive)
-    days = reading_days(drafts, dates, archive)
-    keys = {draft.id: issue_key(draft, archive) for draft in drafts}
-    own_days = {key: dates[issue].value if issue else None for key, issue in keys.items()}
-    people = resolved_people(drafts, own_days, authority.people, authority.slugs)
-    references = resolved_references(drafts, dates, days, archive, people.people)
-    return _Findings(
-        dates=dates,
-        days=days,
-        people=people,
-        names=person_names(people.persons, authority.people),
-        sources=source_book(authority.sources, drafts),
-        references=references,
-        backlinks=backlinks(references),
-    )
+class _Read:
+    """The first walk: what each article tells by itself."""
+
+    def __init__(self, authority: Authority) -> None:
+        self.authority = authority
+        self.archive = authority.archive
+        self.names = Names(authority.people)
+        self.learned = Learned(self.names)
+        self.sources: Counter[str] = Counter()
+        """Names of sources as printed."""
+        self.publications: dict[str, Publication] = {}
+        self._telling = Telling(self.archive)
+
+    def add(self, brief: Brief) -> None:
+        self.learned.add(brief)
+        self.sources.update(printed_sources(brief.citations))
+        if found := publication_of(brief, self.archive):
+            known = Publication(slug=found.slug, name=found.name, aliases=found.aliases)
+            self.publications[found.slug] = known
+        if key := issue_key(brief, self.archive):
+            self._telling.add(brief, key)
+
+    def issues(self) -> tuple[Held, Dates]:
+        held = self._telling.held()
+        return held, issue_dates(held, self._telling.named())
 
 
-def _article(draft: Draft, archive: ArchiveConfig, found: _Findings) -> Article:
-    key, publication = issue_key(draft, archive), publication_of(draft, archive)
-    return Article(
-        id=draft.id,
-        publication=publication.slug if publication else None,
-        volume=draft.volume,
-        issue=draft.number,
-        date=found.dates[key] if key else IssueDate(),
-        title=draft.title or supplied_title(draft.paragraphs),
-        title_supplied=draft.title is None,
-        paragraphs=draft.paragraphs,
-        people=found.people.people.get(draft.id, ()),
-        citations=resolved_citations(draft, found.days.get(draft.id), found.sources, found.names),
-        references=found.references.get(draft.id, ()),
-        unresolved=found.people.unresolved.get(draft.id, ()),
-        referred_to_by=found.backlinks.get(draft.id, ()),
-    )
+class _Compared:
+    """The second walk: full names, and what does not fit to the days of issues."""
+
+    def __init__(self, read: _Read) -> None:
+        self.read = read
+        self.held, self._dates = read.issues()
+        self.days = reading_days(self.held, self._dates)
+        self.issues = Issues(self.held, self._dates, self.days, read.archive)
+        self.backlinks = Backlinks(self.issues)
+        self.full = FullNames(read.learned)
+        self._troubles = Troubles(self._dates, read.archive)
+
+    def day(self, key: IssueKey | None) -> date | None:
+        """The day of an issue."""
+        return self._dates[key].value if key else None
+
+    def add(self, brief: Brief) -> None:
+        key = issue_key(brief, self.read.archive)
+        self.full.add(brief, self.day(key))
+        self.backlinks.add(brief, key)
+        if key:
+            self._troubles.add(brief, key)
+
+    def dates(self) -> Dates:
+        return with_troubles(self._dates, self._troubles.found(self.held))
 
 
-def _registry(
-    drafts: Sequence[Draft], articles: Sequence[Article], authority: Authority, found: _Findings
-) -> Registry:
-    people = found.people.persons
-    sources = source_records([article.citations for article in articles], drafts, found.sources)
-    return Registry(
-        publications=_publications(drafts, authority.archive),
-        people=people,
-        sources=sources,
-        issues=_issues(articles),
-        redirects=redirects(authority.slugs.extended(found.people.given), people, sources),
-    )
+class _Named:
+    """The third walk: whom everybody names."""
 
+    def __init__(self, compared: _Compared) -> None:
+        self._compared = compared
+        self._read = compared.read
+        self._dates = compared.dates()
+        self._census = Census(Bearers(compared.full, self._read.names, self._read.authority.people))
+        self._sources = source_book(self._read.authority.sources, self._read.sources)
+        self._cited = CitedCounts(self._sources)
 
-def _publications(drafts: Sequence[Draft], archive: ArchiveConfig) -> tuple[Publication, ...]:
-    """The publications of which anything is held, by slug."""
-    held = {each.slug: each for draft in drafts if (each := publication_of(draft, archive))}
-    return tuple(
-        Publication(slug=slug, name=each.name, aliases=each.aliases) for slug, each in sorted(held.items())
-    )
+    def add(self, brief: Brief) -> None:
+        key = issue_key(brief, self._read.archive)
+        self._census.add(brief, self._compared.day(key))
+        self._cited.add(brief)
 
-
-def _issues(articles: Sequence[Article]) -> tuple[Issue, ...]:
-    held: defaultdict[IssueKey, list[Article]] = defaultdict(list)
-    for article in articles:
-        if article.key is not None:
-            held[article.key].append(article)
-    return tuple(
-        Issue(key=key, date=inside[0].date, articles=tuple(article.id for article in inside))
-        for key, inside in sorted(held.items())
-    )
+    def resolution(self, drafts: Drafts) -> Resolution:
+        authority, compared = self._read.authority, self._compared
+        people = self._census.taken(self._read.names, authority.slugs)
+        names = person_names(people.persons, authority.people)
+        sources = source_records(self._cited.articles(names), self._read.sources, self._sources)
+        findings = Findings(
+            archive=authority.archive,
+            dates=self._dates,
+            days=compared.days,
+            issues=compared.issues,
+            backlinks=compared.backlinks,
+            people=people,
+            names=names,
+            sources=self._sources,
+            likeliest=Likeliest(
+                drafts, lambda draft: people.of(draft, compared.day(issue_key(draft, authority.archive)))[0]
+            ),
+        )
+        return Resolution(
+            drafts=drafts,
+            findings=findings,
+            registry=Registry(
+                publications=tuple(each for _, each in sorted(self._read.publications.items())),
+                people=people.persons,
+                sources=sources,
+                issues=tuple(
+                    Issue(key=key, date=self._dates[key], articles=compared.issues.articles(key))
+                    for key in compared.held
+                ),
+                redirects=redirects(authority.slugs.extended(people.given), people.persons, sources),
+            ),
+            given=people.given,
+        )

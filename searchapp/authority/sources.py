@@ -7,9 +7,8 @@ are listed in `sources.toml`.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -17,8 +16,7 @@ from typing import Annotated
 from searchapp.archive import SHIPPED
 from searchapp.archive.tables import record, toml_table
 from searchapp.authority.slugs import slugify
-from searchapp.model.article import Citation
-from searchapp.model.draft import Draft
+from searchapp.model.draft import CitedDays
 from searchapp.model.registry import Source
 
 Kind = Annotated[str, ("wire", "newspaper", "broadcast", "web")]
@@ -46,12 +44,40 @@ class _File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """Who is meant by a printed name."""
+
+    slug: str
+    label: str
+    collective: bool
+    listed: bool
+    """In a file of sources."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceBook:
     """The identities of an archive's sources, by the slug of each way to print them."""
 
     by_slug: Mapping[str, SourceRules]
     labels: Mapping[str, str]
     """How sources that no file lists are printed most often, by slug."""
+    _read: dict[str, tuple[Cited, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def cited(self, printed: str) -> tuple[Cited, ...]:
+        """Whom a printed name stands for, which may be several."""
+        found = self._read.get(printed)
+        if found is None:
+            slugs = map(self.slug, self.parted(printed))
+            found = self._read[printed] = tuple(
+                Cited(
+                    slug=slug,
+                    label=self.label(slug),
+                    collective=self.collective(slug),
+                    listed=slug in self.by_slug,
+                )
+                for slug in slugs
+            )
+        return found
 
     def slug(self, printed: str) -> str:
         """The identity of a printed name."""
@@ -84,24 +110,31 @@ def load_sources(folder: Path) -> tuple[SourceRules, ...]:
     return tuple(rules for path in paths for rules in record(_File, toml_table(path), path).sources)
 
 
-def source_book(rules: Iterable[SourceRules], drafts: Iterable[Draft]) -> SourceBook:
-    """The identities for an archive: later rules win over earlier ones for the names they list."""
+def printed_sources(citations: Iterable[CitedDays]) -> Iterator[str]:
+    """The names of sources as citations print them, each as often as they do."""
+    return (cited.source for cited in citations if cited.source)
+
+
+def source_book(rules: Iterable[SourceRules], printed: Mapping[str, int]) -> SourceBook:
+    """The identities for an archive that prints these names, with how often.
+
+    Later rules win over earlier ones for the names they list.
+    """
     by_slug: dict[str, SourceRules] = {}
     for listed in rules:
         by_slug.update(dict.fromkeys(map(_own_slug, (*listed.aliases, listed.name)), listed))
-    return SourceBook(by_slug=by_slug, labels=_labels(_printed(drafts)))
+    return SourceBook(by_slug=by_slug, labels=_labels(printed))
 
 
 def source_records(
-    citations: Iterable[Iterable[Citation]], drafts: Iterable[Draft], book: SourceBook
+    articles: Mapping[str, int], printed: Iterable[str], book: SourceBook
 ) -> tuple[Source, ...]:
-    """The record of every source cited, sorted by slug, from the citations of each article."""
-    counts = Counter(slug for own in citations for slug in {c.slug for c in own if c.slug})
+    """The record of every source, sorted by slug, from how many articles cite it."""
     spellings: dict[str, set[str]] = {}
-    for printed in _printed(drafts):
-        for name in book.parted(printed):
+    for names in printed:
+        for name in book.parted(names):
             spellings.setdefault(book.slug(name), set()).add(_bare(name))
-    return tuple(_record(slug, counts[slug], spellings.get(slug, set()), book) for slug in sorted(counts))
+    return tuple(_record(slug, articles[slug], spellings.get(slug, set()), book) for slug in sorted(articles))
 
 
 def _record(slug: str, articles: int, spellings: set[str], book: SourceBook) -> Source:
@@ -117,11 +150,7 @@ def _record(slug: str, articles: int, spellings: set[str], book: SourceBook) -> 
     )
 
 
-def _printed(drafts: Iterable[Draft]) -> Counter[str]:
-    return Counter(cited.source for draft in drafts for cited in draft.citations if cited.source)
-
-
-def _labels(printed: Counter[str]) -> Mapping[str, str]:
+def _labels(printed: Mapping[str, int]) -> Mapping[str, str]:
     """The commonest spelling of each slug; of equally common ones the first in the alphabet."""
     labels: dict[str, str] = {}
     for name, _ in sorted(printed.items(), key=lambda spelling: (-spelling[1], spelling[0])):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from searchapp.model.article import DateRange
 from searchapp.model.draft import DaySpan
@@ -29,6 +30,7 @@ def latest(month: int, day: int, limit: date) -> date | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def cited_range(span: DaySpan, issue_day: date | None) -> DateRange | None:
     """The days of a citation: the latest that end at most three days after the issue's own day.
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from searchapp.cli.people import people_group
 from searchapp.cli.verify import verify_command
 from searchapp.errors import N_, InputError, Message, SearchAppError
 from searchapp.fields import FACETS
+from searchapp.indexing import Running
 from searchapp.model.article import ArticleId
 from searchapp.reports import index_object, original_object, stats_object
 from searchapp.represent.json import Object, article_object, dumped, error_object, search_object
@@ -114,11 +116,18 @@ cli.add_command(verify_command)
 @click.option("--prune", is_flag=True, help="Withdraw articles whose files are gone under PATHS.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on where an interrupted run was: files it had read are not read again, unless their size or time"
+    " has changed. Without this all are read; what it had extracted of texts that say the same is kept.",
+)
+@click.option(
     "--processes", type=click.IntRange(1, 256), help="How many read files (default: as many as CPUs)."
 )
 @everywhere
 def index_command(
     paths: tuple[Path, ...],
+    resume: bool,
     processes: int | None,
     index: Path | None,
     archive: Path | None,
@@ -128,7 +137,17 @@ def index_command(
     """Add the articles of files and folders, or update them."""
     settings = settings_of(index, archive)
     settings = replace(settings, processes=processes or settings.processes)
-    report = wiring.index(settings, paths, progress=terminal.progress, warn=terminal.warn, **asked)
+    report = wiring.index(
+        settings,
+        paths,
+        **asked,
+        running=Running(
+            resume=resume,
+            found=partial(terminal.print_leftover, resume=resume),
+            progress=terminal.progress,
+        ),
+        warn=terminal.warn,
+    )
     if as_json:
         _print_object(index_object(report))
     else:

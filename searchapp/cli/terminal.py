@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from rich.console import Console
-from rich.progress import track
+from rich.progress import BarColumn, MofNCompleteColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
 from rich.text import Text
 
 from searchapp.errors import SearchAppError
 from searchapp.indexing import Report
+from searchapp.journal import Leftover
 from searchapp.model.article import Article, CrossReference
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Publication
 from searchapp.model.search import Hit, Run, SearchPage
 from searchapp.reports import NOTHING_READ
+from searchapp.stages import Advance, Stage
 
 Publications = Mapping[str, Publication]
-Given = TypeVar("Given")
 
 
 _CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
@@ -38,11 +41,44 @@ def _messages() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def progress(files: Iterable[Given], total: int) -> Iterable[Given]:
-    """A bar on stderr while files are read; nothing where stderr is not a terminal."""
+_STAGES = {Stage.READING: "Reading", Stage.COMPARING: "Comparing", Stage.WRITING: "Writing"}
+
+
+@contextmanager
+def progress(stage: Stage, total: Callable[[], int], /) -> Iterator[Advance]:
+    """A bar on stderr for as long as a stage lasts; nothing where stderr is not a terminal."""
     if not sys.stderr.isatty():
-        return files
-    return track(files, description="Reading", total=total, console=_messages(), transient=True)
+        yield lambda _done, _articles: None
+        return
+    columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=_messages(), transient=True) as bars:
+        bar, articles = bars.add_task(_STAGES[stage], total=total()), 0
+
+        def advance(done: int, more: int) -> None:
+            nonlocal articles
+            articles += more
+            told = f" ({articles} articles)" if articles else ""
+            bars.update(bar, advance=done, description=_STAGES[stage] + told)
+
+        yield advance
+
+
+def print_leftover(leftover: Leftover | None, *, resume: bool) -> None:
+    """What an interrupted run left, and what becomes of it."""
+    if leftover is None or not (leftover.articles or leftover.files):
+        if resume:
+            _messages().print("No interrupted run was found to go on with.")
+        return
+    articles = "1 article" if leftover.articles == 1 else f"{leftover.articles} articles"
+    files = "1 file" if leftover.files == 1 else f"{leftover.files} files"
+    if resume:
+        told = f"Going on with an interrupted run: {articles} of {files} are there already."
+    else:
+        told = (
+            f"An interrupted run left {articles} of {files}. All files are read again, but texts that say"
+            " the same are not extracted again; with --resume these files would not be read either."
+        )
+    _messages().print(told)
 
 
 def warn(error: SearchAppError) -> None:

@@ -5,20 +5,20 @@ A change that would not do what it is for is refused, and nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from searchapp.authority.briefs import Drafts
 from searchapp.authority.people_file import FILE, load_people, overlaid, own_text, people_of
 from searchapp.authority.resolution import Authority, Resolution
 from searchapp.authority.slug_file import add_slugs, load_slugs, replace_text, unwritable
 from searchapp.authority.slug_registry import Line
 from searchapp.engines.base import Engine
 from searchapp.indexing import reresolve
-from searchapp.model.draft import Draft
 from searchapp.model.registry import Person, Registry
 
-ResolveBy = Callable[[Sequence[Draft], Authority], Resolution]
+ResolveBy = Callable[[Drafts, Authority], Resolution]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def apply(change: Change, engine: Engine, known: Authority, folder: Path, resolv
     """Do it. Raises InputError or SettingsError, and nothing is changed; IndexMissing, IndexLocked."""
     path = folder / FILE
 
-    def resolved(drafts: Sequence[Draft]) -> Resolution:
+    def resolved(drafts: Drafts) -> Resolution:
         before = own_text(path)
         after = change.edit(before, str(path))
         people = overlaid(load_people(), people_of(after, str(path)))

@@ -13,7 +13,7 @@ from searchapp.model.article import ArticleId, CitationKind, Place
 
 
 # Structs: archives have these by the million, and they are made, compared and read much quicker.
-class DaySpan(msgspec.Struct, frozen=True, kw_only=True, order=True, gc=False):
+class DaySpan(msgspec.Struct, frozen=True, kw_only=True, order=True, array_like=True, gc=False):
     """Days as a citation prints them: month and day of both ends, seldom a year."""
 
     month: int
@@ -23,7 +23,7 @@ class DaySpan(msgspec.Struct, frozen=True, kw_only=True, order=True, gc=False):
     year: int | None = None
 
 
-class CitedDays(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class CitedDays(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One source of a citation with its days; `source` is None where it was lost."""
 
     source: str | None
@@ -34,7 +34,7 @@ class CitedDays(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     place: Place
 
 
-class Pointer(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Pointer(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A cross-reference as printed: one issue of a publication, named by one day or by its number.
 
     `days_before` stands for a day said relatively: 1 for "see yesterday's Monitor".
@@ -64,7 +64,7 @@ class Manner(StrEnum):
     """`the Bush administration`"""
 
 
-class NameMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class NameMention(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One place where the first pass read a person's name."""
 
     given: str | None
@@ -75,7 +75,7 @@ class NameMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     place: Place
 
 
-class Cut(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Cut(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """Text that is not the article's, and why it was left out."""
 
     reason: str

@@ -1,15 +1,16 @@
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from searchapp.archive import ArchiveConfig, CalendarRules, load_archive
+from searchapp.authority.briefs import Listed, brief
 from searchapp.authority.calendar import issue_days
-from searchapp.authority.citations import person_names, resolved_citations
-from searchapp.authority.dates import issue_dates, reading_days
+from searchapp.authority.citations import CitedCounts, person_names, resolved_citations
+from searchapp.authority.likeliest import Likeliest
 from searchapp.authority.people_file import KnownPerson, PeopleFile
-from searchapp.authority.references import backlinks, resolved_references
-from searchapp.authority.sources import load_sources, source_book, source_records
+from searchapp.authority.sources import SourceBook, load_sources, printed_sources, source_book, source_records
 from searchapp.authority.vocabulary import vocabulary
 from searchapp.extract import extract
 from searchapp.model.article import (
@@ -24,8 +25,10 @@ from searchapp.model.article import (
     Place,
 )
 from searchapp.model.draft import Draft
-from searchapp.model.registry import Person
+from searchapp.model.registry import Person, Source
 from searchapp.text.fold import folded_words
+from tests.authority import walks
+from tests.authority.walks import resolved
 
 KNOWN = vocabulary(load_archive(Path(__file__).parent), load_sources(Path(__file__).parent))
 
@@ -50,12 +53,11 @@ def draft(name: str, issue: str, text: str, publication: str = "Monitor") -> Dra
 
 
 def dated(archive: ArchiveConfig, *drafts: Draft) -> dict[str, IssueDate]:
-    return {str(key): found for key, found in issue_dates(drafts, archive).items()}
+    return {str(key): found for key, found in walks.issue_days(drafts, archive).items()}
 
 
 def references(archive: ArchiveConfig, *drafts: Draft) -> dict[ArticleId, tuple[CrossReference, ...]]:
-    dates = issue_dates(drafts, archive)
-    return dict(resolved_references(drafts, dates, reading_days(drafts, dates, archive), archive))
+    return {article.id: article.references for article in resolved(drafts, archive).articles}
 
 
 SIXTY_SIX = draft("a", "8:66", "The minister arrived in the capital (AP, April 1, 3).")
@@ -162,9 +164,14 @@ def test_the_likeliest_article_shares_the_paragraphs_words(archive: ArchiveConfi
         draft("y", "8:66", "Pipeline tariffs through Novorossiisk were lowered."),
     )
     citing = draft("z", "8:68", "Tariffs for the Novorossiisk pipeline rise (see the Monitor, April 4).")
-    found = references(archive, *others, citing)
-    assert (found[ArticleId("z")][0].articles, found[ArticleId("z")][0].likeliest) == (("x", "y"), "y")
-    assert backlinks(found) == {"x": ("z",), "y": ("z",)}
+    found = {article.id: article for article in resolved((*others, citing), archive).articles}
+    [reference] = found[citing.id].references
+    assert (reference.articles, reference.likeliest) == (("x", "y"), "y")
+    assert {key: article.referred_to_by for key, article in found.items()} == {
+        "x": ("z",),
+        "y": ("z",),
+        "z": (),
+    }
 
 
 def person(slug: str, paragraph: int = 1) -> NamedPerson:
@@ -172,20 +179,17 @@ def person(slug: str, paragraph: int = 1) -> NamedPerson:
     return NamedPerson(slug=slug, name=slug, mentions=(mention,))
 
 
-def test_the_likeliest_article_shares_the_paragraphs_people(archive: ArchiveConfig) -> None:
+def test_the_likeliest_article_shares_the_paragraphs_people() -> None:
     # Nothing but the identities tells: the texts spell the name differently.
     others = (draft("x", "8:66", "Seleznyov met the traders."), draft("y", "8:66", "Nobody met the traders."))
     citing = draft("z", "8:68", "Seleznev met traders again (see the Monitor, April 4).\n\nOrlov left.")
-    drafts = (*others, citing)
-    dates = issue_dates(drafts, archive)
-    days = reading_days(drafts, dates, archive)
-    people = {
-        ArticleId("x"): (person("gennady-seleznev"),),
-        ArticleId("y"): (person("ivan-orlov"),),
-        ArticleId("z"): (person("gennady-seleznev"), person("ivan-orlov", paragraph=2)),
-    }
-    assert resolved_references(drafts, dates, days, archive)[citing.id][0].likeliest is None
-    assert resolved_references(drafts, dates, days, archive, people)[citing.id][0].likeliest == "x"
+    [pointer], issue = citing.pointers, (ArticleId("x"), ArticleId("y"))
+    people = {"x": (person("gennady-seleznev"),), "y": (person("ivan-orlov"),)}
+    named = (person("gennady-seleznev"), person("ivan-orlov", paragraph=2))
+    nobody = Likeliest(Listed(others), lambda _: ())
+    assert nobody(pointer, issue, draft=citing, people=()) is None
+    somebody = Likeliest(Listed(others), lambda article: people[article.id])
+    assert somebody(pointer, issue, draft=citing, people=named) == "x"
 
 
 @pytest.mark.parametrize(
@@ -228,8 +232,18 @@ def test_a_reference_gives_a_weekly_its_year(archive: ArchiveConfig) -> None:
 
 def cited(text: str, persons: tuple[tuple[str, ...], ...] = ()) -> list[str | None]:
     article = draft("a", "8:66", text)
-    book = source_book(load_sources(Path(__file__).parent), [article])
+    book = source_book(load_sources(Path(__file__).parent), printed(article))
     return [each.source for each in resolved_citations(article, date(2002, 4, 4), book, persons)]
+
+
+def printed(article: Draft) -> Counter[str]:
+    return Counter(printed_sources(article.citations))
+
+
+def records(article: Draft, book: SourceBook) -> tuple[Source, ...]:
+    counts = CitedCounts(book)
+    counts.add(brief(article))
+    return source_records(counts.articles(()), printed(article), book)
 
 
 def test_a_person_is_no_source() -> None:
@@ -246,13 +260,13 @@ def test_persons_are_those_found_and_those_an_editor_knows() -> None:
 
 def test_a_source_named_in_a_sentence_counts_for_the_facet() -> None:
     article = draft("a", "8:66", "He came, Moscow radio reported April 3. He left, Interfax reported.")
-    book = source_book(load_sources(Path(__file__).parent), [article])
+    book = source_book(load_sources(Path(__file__).parent), printed(article))
     citations = resolved_citations(article, date(2002, 4, 4), book)
     assert [(c.slug, [str(days) for days in c.dates], c.kind) for c in citations] == [
         ("moscow-radio", ["2002-04-03"], CitationKind.INLINE),
         ("interfax", [], CitationKind.INLINE),
     ]
-    assert [record.slug for record in source_records([citations], [article], book)] == [
+    assert [record.slug for record in records(article, book)] == [
         "interfax",
         "moscow-radio",
     ]
@@ -260,7 +274,7 @@ def test_a_source_named_in_a_sentence_counts_for_the_facet() -> None:
 
 def test_a_source_that_passed_it_on_is_second_hand() -> None:
     article = draft("a", "8:66", "He came (Cited by Belapan, April 3; AP, April 3).")
-    book = source_book(load_sources(Path(__file__).parent), [article])
+    book = source_book(load_sources(Path(__file__).parent), printed(article))
     citations = resolved_citations(article, date(2002, 4, 4), book)
     assert [(c.source, c.second_hand) for c in citations] == [("Belapan", True), ("AP", False)]
 
@@ -269,9 +283,9 @@ def test_citations_get_their_years(archive: ArchiveConfig) -> None:
     january = draft(
         "a", "8:2", "Text (AP, December 30-January 2; Itar-Tass,, January 2; Reuter, May 5, 1999)."
     )
-    dates = issue_dates([january], archive)
-    book = source_book(load_sources(Path(__file__).parent), [january])
-    found = resolved_citations(january, reading_days([january], dates, archive)[january.id], book)
+    book = source_book(load_sources(Path(__file__).parent), printed(january))
+    [day] = resolved([january], archive).findings.days.values()
+    found = resolved_citations(january, day, book)
     assert [(c.source, c.lost, [str(days) for days in c.dates]) for c in found] == [
         ("AP", False, ["2001-12-30/2002-01-02"]),
         ("Itar-Tass", False, ["2002-01-02"]),
@@ -282,9 +296,8 @@ def test_citations_get_their_years(archive: ArchiveConfig) -> None:
 
 def test_a_weeklys_year_is_enough_for_its_citations(archive: ArchiveConfig) -> None:
     weekly = draft("a", "1:23", "Text (AP, September 17; Turan, September 20).", "Eurasia Daily Monitor")
-    dates = issue_dates([weekly], archive)
-    assert reading_days([weekly], dates, archive) == {"a": date(2004, 9, 27)}
-    book = source_book(load_sources(Path(__file__).parent), [weekly])
+    assert list(resolved([weekly], archive).findings.days.values()) == [date(2004, 9, 27)]
+    book = source_book(load_sources(Path(__file__).parent), printed(weekly))
     found = resolved_citations(weekly, date(2004, 9, 27), book)
     assert [str(days) for citation in found for days in citation.dates] == ["2004-09-17", "2004-09-20"]
 
@@ -292,10 +305,9 @@ def test_a_weeklys_year_is_enough_for_its_citations(archive: ArchiveConfig) -> N
 def test_spellings_of_a_source_are_one() -> None:
     text = "Text (ITAR-TASS, Reuter, April 3). Text (Itar-Tass; Western agencies, the Vremya-MN, April 3)."
     article = draft("a", "8:66", text + " Text (Vremya MN, AP/Reuters, April 3).")
-    book = source_book(load_sources(Path(__file__).parent), [article])
-    citations = resolved_citations(article, date(2002, 4, 4), book)
-    records = {record.slug: record for record in source_records([citations], [article], book)}
-    assert list(records) == ["ap", "itar-tass", "reuters", "vremya-mn", "western-agencies"]
-    assert records["western-agencies"].collective
-    assert records["itar-tass"].articles == 1
-    assert "ITAR-TASS" in records["itar-tass"].aliases
+    book = source_book(load_sources(Path(__file__).parent), printed(article))
+    found = {record.slug: record for record in records(article, book)}
+    assert list(found) == ["ap", "itar-tass", "reuters", "vremya-mn", "western-agencies"]
+    assert found["western-agencies"].collective
+    assert found["itar-tass"].articles == 1
+    assert "ITAR-TASS" in found["itar-tass"].aliases

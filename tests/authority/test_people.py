@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from searchapp.authority.people import PeopleResolution, resolved_people
 from searchapp.authority.people_file import PeopleFile, load_people, overlaid, people_of
 from searchapp.errors import SettingsError
 from searchapp.extract.lexicon import load_lexicon
@@ -16,6 +15,7 @@ from searchapp.extract.people import name_mentions
 from searchapp.model.article import ArticleId
 from searchapp.model.draft import Draft
 from searchapp.model.registry import DatedRole, Person
+from tests.authority.walks import Named, people_named
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 APRIL_4, APRIL_8 = (
@@ -42,18 +42,16 @@ def drafts(texts: dict[str, str]) -> list[Draft]:
     ]
 
 
-def resolve(
-    known: PeopleFile = NOTHING_KNOWN, dates: dict[str, date] | None = None, **texts: str
-) -> PeopleResolution:
+def resolve(known: PeopleFile = NOTHING_KNOWN, dates: dict[str, date] | None = None, **texts: str) -> Named:
     days = {ArticleId(name): (dates or {}).get(name) for name in texts}
-    return resolved_people(drafts(texts), days, known)
+    return people_named(drafts(texts), days, known)
 
 
-def names(resolution: PeopleResolution, article: str) -> list[str]:
+def names(resolution: Named, article: str) -> list[str]:
     return [person.name for person in resolution.people[ArticleId(article)] if not person.attributive]
 
 
-def person(resolution: PeopleResolution, slug: str) -> Person:
+def person(resolution: Named, slug: str) -> Person:
     return next(person for person in resolution.persons if person.slug == slug)
 
 
@@ -142,7 +140,7 @@ def test_a_role_that_only_one_of_them_had_decides() -> None:
 
 
 def test_a_role_that_contradicts_the_nearest_is_stronger() -> None:
-    def told(role: str) -> PeopleResolution:
+    def told(role: str) -> Named:
         return resolve(
             a="Russian Foreign Minister Igor Kirsanov spoke.",
             b="Russian Defense Minister Pavel Kirsanov spoke.",
@@ -298,9 +296,9 @@ def test_order_of_the_drafts_does_not_matter() -> None:
         "c": "Sergey Ivanov and V. Putin met. Ivanov left.",
         "d": "Ivanov left.",
     }
-    expected = resolved_people(drafts(texts), {}, load_people())
+    expected = people_named(drafts(texts), {}, load_people())
     for shuffled in permutations(drafts(texts)):
-        resolution = resolved_people(shuffled, {}, load_people())
+        resolution = people_named(shuffled, {}, load_people())
         assert resolution.persons == expected.persons
         assert dict(resolution.people) == dict(expected.people)
         assert dict(resolution.unresolved) == dict(expected.unresolved)

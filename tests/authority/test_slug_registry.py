@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchapp.authority.given_slugs import Face, given_slugs
-from searchapp.authority.people import resolved_people
 from searchapp.authority.people_file import load_people
 from searchapp.authority.redirects import redirects
 from searchapp.authority.slug_file import FILE, add_slugs, load_slugs, slugs_of
@@ -26,6 +25,7 @@ from searchapp.formats import documents
 from searchapp.model.article import Document
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Person, Redirect, Source
+from tests.authority.walks import people_named
 
 PEOPLE = ("Igor Ivanov", "Ígor Ivanov", "Sergei Ivanov", "Igor Ivanóv", "Khattab")
 
@@ -182,13 +182,13 @@ def test_every_address_of_a_growing_archive_lives_on(printed: list[Draft], seed:
     people, known, given_ever = load_people(), NO_SLUGS, set[str]()
     arriving = random.Random(seed).sample(printed, len(printed))
     for held in range(8, len(arriving) + 8, 8):
-        resolution = resolved_people(arriving[:held], {}, people, known)
+        resolution = people_named(arriving[:held], {}, people, known)
         known = known.extended(resolution.given)
         leading = {each.old for each in redirects(known, resolution.persons, ())}
         standing = {person.slug for person in resolution.persons}
         given_ever |= standing
         assert given_ever <= standing | leading
-    assert resolved_people(printed, {}, people, known).given == ()
+    assert people_named(printed, {}, people, known).given == ()
 
 
 def test_the_file_reads_back_what_was_added(tmp_path: Path) -> None:

@@ -9,9 +9,8 @@ import pytest
 
 from searchapp.authority.slugs import slugify
 from searchapp.authority.sources import SourceBook, SourceRules, load_sources, source_book
-from searchapp.model.draft import Draft
 
-NOBODY: tuple[Draft, ...] = ()
+NOTHING_PRINTED: dict[str, int] = {}
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +20,7 @@ def shipped() -> tuple[SourceRules, ...]:
 
 @pytest.fixture(scope="module")
 def book(shipped: tuple[SourceRules, ...]) -> SourceBook:
-    return source_book(shipped, NOBODY)
+    return source_book(shipped, NOTHING_PRINTED)
 
 
 def slugs(rules: SourceRules) -> set[str]:
@@ -80,6 +79,6 @@ def test_several_sources_together_are_marked(book: SourceBook, printed: str, *, 
 def test_an_archives_own_sources_win(tmp_path: Path) -> None:
     own = '[[sources]]\nname = "Interfax Moscow"\nkind = "wire"\naliases = ["Interfax"]\n'
     (tmp_path / "sources.toml").write_text(own)
-    own_book = source_book(load_sources(tmp_path), NOBODY)
+    own_book = source_book(load_sources(tmp_path), NOTHING_PRINTED)
     assert own_book.label(own_book.slug("Interfax")) == "Interfax Moscow"
     assert own_book.label(own_book.slug("Trud")) == "Trud"

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from searchapp.archive import ArchiveConfig, load_archive
-from searchapp.authority.dates import issue_dates
+from searchapp.authority.briefs import brief
 from searchapp.authority.sources import load_sources
 from searchapp.authority.troubles import date_troubles
 from searchapp.authority.vocabulary import vocabulary
 from searchapp.extract import extract
 from searchapp.model.article import ArticleId, Document
 from searchapp.model.draft import Draft
+from tests.authority.walks import issue_days
 
 NOWHERE = Path(__file__).parent
 ARCHIVE: ArchiveConfig = load_archive(NOWHERE)
@@ -29,7 +30,7 @@ def draft(name: str, issue: str, text: str, publication: str = "Monitor") -> Dra
 
 def troubles(*drafts: Draft) -> list[str]:
     """Each as `issue article: message`."""
-    found = date_troubles(drafts, issue_dates(drafts, ARCHIVE), ARCHIVE)
+    found = date_troubles(map(brief, drafts), issue_days(drafts, ARCHIVE), ARCHIVE)
     return [f"{trouble.issue} {trouble.article}: {trouble.message}" for trouble in found]
 
 
@@ -82,14 +83,14 @@ def test_what_fits_is_no_trouble(text: str) -> None:
 def test_what_does_not_fit_is_told_with_its_article(text: str, told: str) -> None:
     article = draft("a", "8:66", text)
     assert troubles(article) == [f"8:66 a: {told}"]
-    [day] = issue_dates([article], ARCHIVE).values()
+    [day] = issue_days([article], ARCHIVE).values()
     assert told in map(str, day.evidence)
 
 
 def test_late_citations_are_told_even_where_they_leave_the_day_unknown() -> None:
     late = draft("a", "8:66", "He came (AP, April 8; AFP, April 9).")
     assert len(troubles(late)) == 2
-    [day] = issue_dates([late], ARCHIVE).values()
+    [day] = issue_days([late], ARCHIVE).values()
     assert day.value is None
 
 
@@ -120,7 +121,7 @@ def test_references_that_disagree_are_told_on_both_sides() -> None:
         f"8:69 c: {told}",
         f"8:66 a: {told}",
     ]
-    assert told in map(str, next(iter(issue_dates([named, right, wrong], ARCHIVE).values())).evidence)
+    assert told in map(str, next(iter(issue_days([named, right, wrong], ARCHIVE).values())).evidence)
 
 
 def test_without_a_calendar_no_day_is_impossible() -> None:

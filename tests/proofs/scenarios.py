@@ -64,7 +64,7 @@ def _outdated(folder: Path) -> None:
 def _run(folder: Path) -> None:
     """`searchapp index`, as the command line runs it."""
     settings = Settings(index=folder / "index", archive=folder / "archive", processes=1)
-    wiring.index(settings, [folder / "texts"], prune=True, dry_run=False, progress=lambda files, _: files)
+    wiring.index(settings, [folder / "texts"], prune=True, dry_run=False)
 
 
 def _run_once(folder: Path) -> None:
