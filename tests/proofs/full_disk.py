@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.engines.embedded.generations import KEPT
 from searchapp.errors import EngineError, SearchAppError
 from searchapp.model.search import SearchQuery
 from tests.engines.builders import Put, article, registry
@@ -96,6 +97,8 @@ def _fill(tally: Tally, ends: Ends, index: Path, pages: int) -> None:
         tally.check(told is None or type(told) is EngineError, f"{what}: {type(told).__name__}: {told}")
         expected = start if told else goal
         tally.check(seen(index) == str(expected), f"{what}: {seen(index)} instead of {expected}")
+        left = [path.name for path in (*index.glob("*.new"), *(index / "generations").iterdir())]
+        tally.check(len(left) <= KEPT, f"{what}: left were {left}")
         ends.change(index, goal)
         tally.check(seen(index) == str(goal), f"{what}: {seen(index)} after there was room again")
         EmbeddedEngine(index).verify()
