@@ -75,10 +75,16 @@ def _run(run: Sequence[whoosh.Term], asked: Pattern) -> whoosh.Query:
     if len(run) == 1:
         return run[0]
     if asked.distance is None:
-        return spans.SpanNear2(list(run), slop=1)
+        return whoosh.Phrase(run[0].fieldname, [term.text for term in run])
     if len(run) > 2 or len(set(asked.tests)) < 2:
         raise NotAsked
-    return spans.SpanNear2(list(run), slop=asked.distance + 1, ordered=False)
+    return _Near(list(run), slop=asked.distance + 1, ordered=False)
+
+
+class _Near(spans.SpanNear2):  # type: ignore[misc]
+    def _and_query(self) -> whoosh.Query:
+        """Whoosh 2.7.4 calls this one by a name that it does not know."""
+        return whoosh.And(self.qs)
 
 
 class NotAsked(Exception):

@@ -134,7 +134,7 @@ class Batch:
         writer.put("digests", b"".join(self._digests))
         writer.put("stamps", np.array(self._stamps, dtype=np.uint64))
         for facet in FACETS:
-            put_facet(writer, facet.name, _column([held[facet.name] for held in self._held]))
+            put_facet(writer, facet.name, facet_column([held[facet.name] for held in self._held]))
         put_strings(writer, "articles", self._articles)
         put_strings(writer, "drafts", self._drafts)
         writer.put("dictionary", self.compression.dictionary)
@@ -175,7 +175,7 @@ class Batch:
         self._blocks[name].append(block._replace(docs=block.docs + np.int32(len(self._ids))))
 
 
-def _column(rows: Sequence[Sequence[str]]) -> FacetColumn:
+def facet_column(rows: Sequence[Sequence[str]]) -> FacetColumn:
     """The values of some documents, in the order in which they are met."""
     values: dict[str, int] = {}
     ordinals = [values.setdefault(value, len(values)) for row in rows for value in row]

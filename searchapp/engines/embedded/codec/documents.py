@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any
 
+import numpy as np
 from whoosh.codec.base import PerDocumentReader
 
 from searchapp.engines.bm25 import TEXT_FIELDS
-from searchapp.engines.embedded.codec.schema import ID_FIELD
+from searchapp.engines.embedded.codec.schema import DAY, ID_FIELD, RECORD, Record, packed
 from searchapp.engines.embedded.codec.segment import ColumnarSegment
+from searchapp.engines.embedded.sections import Array
 from searchapp.engines.embedded.segment_files import Segment
+from searchapp.engines.embedded.strings import Strings, beginnings
+from searchapp.fields import FACETS, Field
+from searchapp.model.search import NONE
 
 
 class DocumentsReader(PerDocumentReader):  # type: ignore[misc]
@@ -17,6 +24,7 @@ class DocumentsReader(PerDocumentReader):  # type: ignore[misc]
 
     def __init__(self, segment: Segment, told: ColumnarSegment) -> None:
         self._segment, self._told = segment, told
+        self._firsts = lru_cache(maxsize=None)(self._beginnings)
 
     def doc_count(self) -> int:
         """Without deleted ones."""
@@ -46,16 +54,50 @@ class DocumentsReader(PerDocumentReader):  # type: ignore[misc]
 
     def field_length(self, fieldname: str) -> int:
         """Of all documents together."""
-        return int(self._segment.lengths(fieldname).sum()) if fieldname in TEXT_FIELDS else 0
+        return self._length(fieldname, np.sum)
 
     def min_field_length(self, fieldname: str) -> int:
         """Of the shortest one."""
-        return int(self._segment.lengths(fieldname).min()) if fieldname in TEXT_FIELDS else 0
+        return self._length(fieldname, np.min)
 
     def max_field_length(self, fieldname: str) -> int:
         """Of the longest one."""
-        return int(self._segment.lengths(fieldname).max()) if fieldname in TEXT_FIELDS else 0
+        return self._length(fieldname, np.max)
 
-    def stored_fields(self, docnum: int) -> Mapping[str, str]:
-        """The id; articles are read by the engine."""
-        return {ID_FIELD: self._segment.ids[docnum].decode()}
+    def stored_fields(self, docnum: int) -> Mapping[str, object]:
+        """What a writer must be given to write the document anew, its texts aside."""
+        day = int(self._segment.documents["days"][docnum])
+        return {
+            ID_FIELD: self._segment.ids[docnum].decode(),
+            **({DAY: day} if day else {}),
+            **{facet.name: values for facet in FACETS if (values := self._held(facet, docnum))},
+            **self._record(docnum),
+        }
+
+    def _length(self, fieldname: str, of_all: Callable[[Array], Any]) -> int:
+        if fieldname not in TEXT_FIELDS or not len(self._segment):
+            return 0
+        return int(of_all(self._segment.lengths(fieldname)))
+
+    def _held(self, facet: Field, docnum: int) -> Sequence[str] | str | None:
+        column = self._segment.held(facet.name)
+        first, last = self._firsts(facet.name)[docnum : docnum + 2].tolist()
+        values = [column.values[place].decode() for place in column.ordinals[first:last].tolist()]
+        if values == [NONE]:
+            return None
+        return values if facet.several else values[0]
+
+    def _record(self, docnum: int) -> Mapping[str, object]:
+        if not self._articles[docnum]:
+            return {}
+        digests = self._segment.documents["digests"].reshape(len(self._segment), -1)
+        record = Record(self._segment.records.encoded(docnum), bytes(digests[docnum]))
+        return {RECORD: packed(record)}
+
+    @cached_property
+    def _articles(self) -> Strings:
+        return Strings(self._segment.documents, "articles")
+
+    def _beginnings(self, facet: str) -> Array:
+        """uint[n + 1]: where each document's values begin."""
+        return beginnings(self._segment.held(facet).counts.tolist())
