@@ -30,6 +30,11 @@ from tests.proofs.proof import Tally, prove, scratch, without_fsync
 
 WRITERS = 20
 PARTS = ("a", "b", "c")
+READERS = (
+    {"fresh": True, "looks_every": 0.0},
+    {"fresh": False, "looks_every": 0.0},
+    {"fresh": False, "looks_every": served.LOOKS_EVERY},
+)
 KILLS_EVERY = 0.25
 """Seconds."""
 
@@ -46,8 +51,8 @@ def compete(tally: Tally, options: argparse.Namespace) -> None:
         ended = PROCESSES.Event()
         told = PROCESSES.SimpleQueue()
         readers = [
-            PROCESSES.Process(target=_read, args=(index, ended, told), kwargs={"fresh": fresh}, daemon=True)
-            for fresh in (False, True)
+            PROCESSES.Process(target=_read, args=(index, ended, told), kwargs=kind, daemon=True)
+            for kind in READERS
         ]
         for each in readers:
             each.start()
@@ -103,9 +108,9 @@ def _commit(index: Path, writer: int, number: int) -> None:
             change.put(*article(f"{writer:02}{part}", f"Number {number}.", title=str(number)))
 
 
-def _read(index: Path, ended: Any, told: Any, *, fresh: bool) -> None:
-    """Ask until the end; an engine that is kept looks for another generation at every question."""
-    served.LOOKS_EVERY = 0.0
+def _read(index: Path, ended: Any, told: Any, *, fresh: bool, looks_every: float) -> None:
+    """Ask until the end, an engine that is opened for each question or one that is kept."""
+    served.LOOKS_EVERY = looks_every
     engine, asked = EmbeddedEngine(index), 0
     failures: list[str] = []
     before = [0] * WRITERS
