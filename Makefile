@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help serve test install develop chromium lint format coverage screenshots lock upgrade clean \
 	prove prove-kills prove-power-cuts prove-full-disk prove-damage prove-writers prove-opens prove-queries \
-	bench bench-100k bench-1m bench-growth bench-pages bench-extraction peers
+	bench bench-100k bench-1m bench-growth bench-pages bench-index bench-extraction peers
 
 PYTHON ?= python3
 VENV := .venv
@@ -29,7 +29,7 @@ help:
 	@echo "make coverage     the tests, with a report of the lines they leave out"
 	@echo "make screenshots  pictures of the pages, in docs/screenshots/"
 	@echo "make bench        our engine beside its peers, 2,000 articles;  make bench-100k, make bench-1m  more"
-	@echo "make bench-pages  whole pages over HTTP"
+	@echo "make bench-pages  whole pages over HTTP;  make bench-index  from files to an index"
 	@echo "make bench-extraction  how many articles a second one core reads"
 	@echo "make prove        what an index survives, at length;  make prove-kills, prove-damage ...  one proof"
 	@echo "make lock         write the lock files anew;  make upgrade  with the newest versions"
@@ -84,6 +84,9 @@ bench-growth: install peers $(PEERS)
 
 bench-pages: install
 	$(BIN)/python -m bench.pages
+
+bench-index: install
+	$(BIN)/python -m bench.indexing
 
 bench-extraction: install
 	$(BIN)/python -m bench.extraction

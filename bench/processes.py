@@ -90,7 +90,9 @@ class Peak:
 
     def _watch(self) -> None:
         while not self._done.wait(LOOKS_EVERY):
-            self.bytes = max(self.bytes, sum(_resident(each) for each in _family(self.process)))
+            family = list(_family(self.process))
+            measure = _resident if len(family) == 1 else _share
+            self.bytes = max(self.bytes, sum(map(measure, family)))
 
 
 def _family(process: int) -> Iterator[int]:
@@ -110,6 +112,15 @@ def _resident(process: int) -> int:
     except OSError:
         return 0
     return int(pages[1]) * 4096
+
+
+def _share(process: int) -> int:
+    """Of memory that several processes have together, its part."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return sum(1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
 def cpu_of(process: int) -> float:

@@ -63,6 +63,32 @@ def test_marking_is_measured() -> None:
         assert f" {query} " in printed
 
 
+def test_indexing_is_measured() -> None:
+    printed = bench("indexing", "--articles", "3")
+    assert "\nnew " in printed
+    assert "\nunchanged " in printed
+
+
+def test_pages_are_measured(work: Path) -> None:
+    printed = bench(
+        *(
+            "pages",
+            "--articles",
+            "60",
+            "--words",
+            "60",
+            "--rounds",
+            "1",
+            "--workers",
+            "1",
+            "--work",
+            str(work),
+        )
+    )
+    assert "pages/s" in printed.splitlines()[2]
+    assert [line.split()[0] for line in printed.splitlines()[3:]] == ["1", "4"]
+
+
 def test_tags_that_a_text_names_are_counted(tmp_path: Path) -> None:
     corpus = tmp_path / "reuters21578.tar.gz"
     with tarfile.open(corpus, "w:gz") as files:
