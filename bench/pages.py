@@ -29,7 +29,7 @@ from bench.corpus import Size
 from bench.prepared import Prepared, fingerprint, prepared
 from bench.processes import checked, cpu_of, free_port
 from bench.progress import say
-from bench.questions import questions, search_query
+from bench.questions import EACH, questions, search_query
 from bench.results import OURS, Spread, spread
 from searchapp.urls import search_url
 
@@ -65,7 +65,7 @@ class PageResults(msgspec.Struct):
 def main() -> None:
     options = asked()
     corpus, index = archive(options)
-    paths = addresses(corpus, options.seed)
+    paths = addresses(corpus, options)
     with serving(index, options.workers) as (port, process, workers):
         ask(port, paths, connections=options.connections)
         each = [ask_timed(port, process, paths, options, n) for n in (1, options.connections)]
@@ -85,6 +85,7 @@ def asked() -> argparse.Namespace:
     told.add_argument("--workers", type=int, default=2, metavar="N", help="processes that serve (default 2)")
     told.add_argument("--connections", type=int, default=4, metavar="N", help="at once (default 4)")
     told.add_argument("--rounds", type=int, default=3, metavar="N", help="of all questions (default 3)")
+    told.add_argument("--each", type=int, default=EACH, metavar="N", help=f"questions a kind ({EACH})")
     told.add_argument("--work", type=Path, default=WORK, help="folder of corpora and indexes")
     told.add_argument("--json", type=Path, help="where the figures go")
     return told.parse_args()
@@ -98,12 +99,11 @@ def archive(options: argparse.Namespace) -> tuple[Prepared, Path]:
     return corpus, indexed(OURS, checked(OURS)["version"], corpus, folder, "words")[0]
 
 
-def addresses(corpus: Prepared, seed: int) -> list[str]:
+def addresses(corpus: Prepared, options: argparse.Namespace) -> list[str]:
     """As readers ask: words with their other forms."""
-    paths = [
-        search_url(search_query(each, mode="stems")) for each in questions(corpus, mode="words", seed=seed)
-    ]
-    random.Random(seed).shuffle(paths)
+    drawn = questions(corpus, mode="words", seed=options.seed, each=options.each)
+    paths = [search_url(search_query(each, mode="stems")) for each in drawn]
+    random.Random(options.seed).shuffle(paths)
     return paths
 
 

@@ -70,23 +70,10 @@ def test_indexing_is_measured() -> None:
 
 
 def test_pages_are_measured(work: Path) -> None:
-    printed = bench(
-        *(
-            "pages",
-            "--articles",
-            "60",
-            "--words",
-            "60",
-            "--rounds",
-            "1",
-            "--workers",
-            "1",
-            "--work",
-            str(work),
-        )
-    )
-    assert "pages/s" in printed.splitlines()[2]
-    assert [line.split()[0] for line in printed.splitlines()[3:]] == ["1", "4"]
+    options = "--articles 60 --words 60 --rounds 1 --each 1 --work".split()
+    printed = bench("pages", *options, str(work)).splitlines()
+    assert "pages/s" in printed[2]
+    assert [line.split()[0] for line in printed[3:]] == ["1", "4"]
 
 
 def test_tags_that_a_text_names_are_counted(tmp_path: Path) -> None:
@@ -201,23 +188,8 @@ def test_quantiles_rise_with_their_share_within_the_values(
 
 
 def test_engines_are_compared_and_drawn(work: Path) -> None:
-    figures = work / "figures.json"
-    printed = bench(
-        *(
-            "compare",
-            "--articles",
-            "200",
-            "--words",
-            "100",
-            "--each",
-            "1",
-            "--rounds",
-            "1",
-            "--titles",
-            "0.5",
-        ),
-        *("--engines", "embedded,sqlite", "--work", str(work), "--json", str(figures)),
-    )
+    options = "--articles 200 --words 100 --each 1 --rounds 1 --titles 0.5 --engines embedded,sqlite".split()
+    printed = bench("compare", *options, "--work", str(work), "--json", str(work / "figures.json"))
     assert "Ours over theirs" in printed
     assert "private memory" in printed
     results = msgspec.json.decode((work / "figures-words.json").read_bytes(), type=Results)
