@@ -86,7 +86,15 @@ steps: st.SearchStrategy[list[Step]] = st.lists(
     puts | puts | puts | st.sampled_from("abcdefghijkl"), min_size=1, max_size=16
 )
 _first: st.SearchStrategy[list[Step]] = st.lists(puts, min_size=6, max_size=14)
-commits = st.tuples(_first, st.lists(steps, max_size=2)).map(lambda parts: [parts[0], *parts[1]])
+
+
+def _commits(least: int) -> st.SearchStrategy[list[list[Step]]]:
+    later = st.lists(steps, min_size=least, max_size=2)
+    return st.tuples(_first, later).map(lambda parts: [parts[0], *parts[1]])
+
+
+commits = _commits(0)
+several_commits = _commits(1)
 
 Merging = Callable[[], AbstractContextManager[object]]
 
@@ -95,6 +103,7 @@ def _merging(step: int) -> Merging:
     return lambda: mock.patch.multiple(builder, STEP=step, WASTE=4 * step)
 
 
+never_merging = _merging(0)
 merging = st.sampled_from((0, 0, 1, builder.STEP)).map(_merging)
 """How eagerly segments become one: never, seldom, as usual."""
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
 import pickle
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 from whoosh import qparser
 from whoosh.index import open_dir
@@ -18,42 +22,74 @@ from searchapp.engines.embedded import EmbeddedEngine
 from searchapp.engines.embedded.evaluation import evaluate
 from searchapp.engines.embedded.snapshot import Snapshot
 from searchapp.model.search import SearchQuery
+from searchapp.query.nodes import And, Field, Node, Not, Or
+from searchapp.query.parser import parse
 from tests.engines import strategies
 from tests.engines.builders import Put, article
 from tests.engines.folders import A, B, C, current, ids, put
 from tests.engines.test_random import change
 from tests.engines.whoosh_queries import NotAsked, translated
 
+_nears = st.tuples(strategies.words, strategies.words, st.integers(0, 6)).map(
+    lambda near: f'"{near[0]} {near[1]}"~{near[2]}'
+)
+
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(strategies.commits, st.lists(strategies.texts, min_size=1, max_size=12), strategies.merging)
+@given(strategies.commits, st.lists(strategies.texts | _nears, min_size=1, max_size=12), strategies.merging)
 def test_whoosh_finds_the_same(
     commits: list[list[strategies.Step]], texts: list[str], merging: strategies.Merging
 ) -> None:
-    with tempfile.TemporaryDirectory() as name, merging():
-        engine = EmbeddedEngine(Path(name))
-        held: dict[str, Put] = {}
-        for steps in commits:
-            held = _after(held, steps)
-            change(engine, steps, held)
-        with open_dir(str(current(Path(name)))).searcher() as searcher:
-            asked = [text for text in texts if _is_as_whoosh_finds(text, engine.snapshot(), searcher)]
+    with archive(commits, merging) as folder, open_dir(str(current(folder))).searcher() as searcher:
+        snapshot = EmbeddedEngine(folder).snapshot()
+        event(f"{min(3, len(snapshot.segments))} segments, deleted: {snapshot.summary.live is not None}")
+        asked = [text for text in texts if is_as_whoosh_finds(text, snapshot, searcher)]
+    for text in asked:
+        for kind in sorted(kinds(parse(text).node)):
+            event(kind)
     assume(asked)
 
 
-def _is_as_whoosh_finds(text: str, snapshot: Snapshot, searcher: Searcher) -> bool:
+@contextmanager
+def archive(
+    commits: Sequence[Sequence[strategies.Step]], merging: strategies.Merging = strategies.never_merging
+) -> Iterator[Path]:
+    """An index after some changes."""
+    held: dict[str, Put] = {}
+    with tempfile.TemporaryDirectory() as name, merging():
+        engine = EmbeddedEngine(Path(name))
+        for steps in commits:
+            held = _after(held, steps)
+            change(engine, steps, held)
+        yield Path(name)
+
+
+def is_as_whoosh_finds(text: str, snapshot: Snapshot, searcher: Searcher) -> bool:
     """Compares; False where Whoosh cannot be asked."""
     found = evaluate(snapshot, SearchQuery(q=text))
     try:
         query = translated(found.reading.node, snapshot)
     except NotAsked:
         return False
+    # Its own pruning loses what an AndNot finds.
     by_whoosh = searcher.search(query, limit=None, optimize=False)
     assert {hit["id"] for hit in by_whoosh} == {snapshot.id(int(doc)) for doc in found.docs}, text
     return True
 
 
-def _after(held: dict[str, Put], steps: list[strategies.Step]) -> dict[str, Put]:
+def kinds(node: Node) -> set[str]:
+    """The names of the classes that a tree is made of."""
+    match node:
+        case And(nodes) | Or(nodes):
+            below = set().union(*map(kinds, nodes))
+        case Not(inner) | Field(_, inner):
+            below = kinds(inner)
+        case _:
+            below = set()
+    return {type(node).__name__, *below}
+
+
+def _after(held: dict[str, Put], steps: Sequence[strategies.Step]) -> dict[str, Put]:
     after = dict(held)
     for step in steps:
         if isinstance(step, str):
@@ -61,6 +97,109 @@ def _after(held: dict[str, Put], steps: list[strategies.Step]) -> dict[str, Put]
         else:
             after[step[0].id] = step
     return after
+
+
+TOLD = article(
+    "told", "Nuclear talk, then evil.", title="Iran, the US and a moratorium", date=dt.date(2001, 12, 31)
+)
+SEVERAL: list[list[strategies.Step]] = [
+    [strategies.random_put(seed) for seed in range(20)],
+    [*(strategies.random_put(seed) for seed in range(20, 26)), TOLD, "c"],
+    [*(strategies.random_put(seed) for seed in range(26, 30)), "h"],
+]
+
+
+@pytest.fixture(scope="module")
+def several() -> Iterator[Path]:
+    with archive(SEVERAL) as folder:
+        yield folder
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", {"Everything"}),
+        ("speaking", {"Term"}),
+        ("=speaking", {"Term"}),
+        ("Itar-Tass", {"Term"}),
+        ("nuc*", {"Prefix"}),
+        ("Itar-Ta*", {"Prefix"}),
+        ("nuclaer~", {"Fuzzy"}),
+        ('"moratorium of"', {"Phrase"}),
+        ('="of evil"', {"Phrase"}),
+        ('"nuclear evil"~4', {"Near"}),
+        ('title:"Iran us"~6', {"Field", "Near"}),
+        ("title:iran", {"Field", "Term"}),
+        ("title:nuc*", {"Field", "Prefix"}),
+        ("title:moratorum~", {"Field", "Fuzzy"}),
+        ("person:putin", {"Field"}),
+        ("source:itar-tass", {"Field"}),
+        ("issue:66..67", {"Field"}),
+        ("publication:none", {"Field"}),
+        ("date:2002-04", {"Dates"}),
+        ("date:04/01/2002", {"Dates"}),
+        ("before:2002-01-01", {"Dates"}),
+        ("-nuclear", {"Not", "Term"}),
+        ("evil -(axis OR volume:8)", {"And", "Or", "Not", "Field", "Term"}),
+        ("Путин OR чай", {"Or", "Term"}),
+    ],
+)
+def test_whoosh_finds_the_same_for_every_kind_of_node(several: Path, text: str, wanted: set[str]) -> None:
+    snapshot = EmbeddedEngine(several).snapshot()
+    assert (len(snapshot.segments), snapshot.summary.live is None) == (3, False)
+    assert wanted <= kinds(parse(text).node)
+    with open_dir(str(current(several))).searcher() as searcher:
+        assert is_as_whoosh_finds(text, snapshot, searcher)
+    found = evaluate(snapshot, SearchQuery(q=text)).total
+    assert 0 < found < snapshot.size or not text, found
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(strategies.several_commits)
+def test_bounds_are_true_and_scores_finite(commits: list[list[strategies.Step]]) -> None:
+    with archive(commits) as folder, open_dir(str(current(folder))).searcher() as searcher:
+        for leaf, _ in searcher.leaf_searchers():
+            for name, term in leaf.reader().all_terms():
+                check_bounds(leaf, name, term)
+
+
+def check_bounds(leaf: Searcher, name: str, term: bytes) -> None:
+    """Of what Whoosh prunes by: each is to be met by every document of a term, deleted ones too."""
+    reader, field = leaf.reader(), leaf.schema[name]
+    info, scorer = reader.term_info(name, term), leaf.weighting.scorer(leaf, name, term)
+    matcher = reader._terms.matcher(name, term, field.format, scorer)
+    docs, weights = [], []
+    while matcher.is_active():
+        docs.append(matcher.id())
+        weights.append(matcher.weight())
+        if field.scorable:
+            length = leaf.doc_field_length(docs[-1], name)
+            assert matcher.block_min_length() <= length <= matcher.block_max_length()
+            assert reader.min_field_length(name) <= length <= reader.max_field_length(name)
+            assert len(matcher.spans()) == matcher.weight() <= length
+        assert math.isfinite(matcher.score())
+        assert matcher.score() <= matcher.block_quality() <= matcher.max_quality()
+        matcher.next()
+    assert docs == sorted(set(docs))
+    assert (info.min_id(), info.max_id(), info.doc_frequency()) == (docs[0], docs[-1], len(docs))
+    assert (info.max_weight(), info.weight()) == (max(weights), sum(weights))
+
+
+_asked_words = st.lists(strategies.words, min_size=1, max_size=4)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(strategies.several_commits, st.lists(_asked_words, min_size=1, max_size=6), st.integers(1, 4))
+def test_whoosh_prunes_nothing_that_belongs_to_the_best(
+    commits: list[list[strategies.Step]], questions: list[list[str]], limit: int
+) -> None:
+    with archive(commits) as folder, open_dir(str(current(folder))).searcher() as searcher:
+        parser = qparser.QueryParser("body", searcher.schema, group=qparser.OrGroup)
+        for question in questions:
+            query = parser.parse(" ".join(question))
+            every = [hit.score for hit in searcher.search(query, limit=None, optimize=False)]
+            best = [hit.score for hit in searcher.search(query, limit=limit)]
+            assert best == pytest.approx(every[:limit])
 
 
 def test_whoosh_reads_several_segments_with_deletions(folder: Path) -> None:
@@ -100,3 +239,10 @@ def test_the_engine_unpickles_nothing(folder: Path, monkeypatch: pytest.MonkeyPa
     put(folder, A, B)
     put(folder, C, article("a", "Axis and evil."))
     assert ids(EmbeddedEngine(folder)) == ["a", "b", "c"]
+
+
+def test_what_the_table_of_contents_says_does_not_matter_to_readers(folder: Path) -> None:
+    put(folder, A, B)
+    (table,) = current(folder).glob("_MAIN_*.toc")
+    table.write_bytes(bytes(table.stat().st_size))
+    assert ids(EmbeddedEngine(folder)) == ["a", "b"]

@@ -26,7 +26,7 @@ from searchapp.errors import Message, PageNotFound
 from searchapp.model.search import SearchPage, SearchQuery
 from tests.engines import strategies
 from tests.engines.builders import Put, article, registry
-from tests.engines.test_codec import _is_as_whoosh_finds
+from tests.engines.test_codec import is_as_whoosh_finds
 from tests.engines.test_random import answered
 from tests.engines.test_random import change as change_engine
 from tests.engines.whoosh_written import change, parts, snapshot, writer
@@ -81,7 +81,7 @@ def test_the_engine_answers_from_what_whoosh_wrote(
         assert {written.id(doc): written.digest(doc) for doc in written.summary.by_id} == memory.digests()
         with open_dir(name).searcher() as searcher:
             for query in queries:
-                _is_as_whoosh_finds(query.q, written, searcher)
+                is_as_whoosh_finds(query.q, written, searcher)
 
 
 def test_a_document_needs_no_article(tmp_path: Path) -> None:
