@@ -28,8 +28,10 @@ class Settings:
     """The address `searchapp serve` listens on."""
     port: int = 8000
     """The port `searchapp serve` listens on."""
+    workers: int = min(4, os.cpu_count() or 1)
+    """How many processes of `searchapp serve` answer requests."""
     threads: int = 4
-    """How many requests are answered at once."""
+    """How many requests each of them answers at once."""
     processes: int = os.cpu_count() or 1
     """How many processes of `searchapp index` read files."""
 
@@ -61,7 +63,7 @@ def _value(name: str, text: str) -> Path | str | int:
         return Path(text)
     if name == "host":
         return text
-    highest = {"port": 65535, "threads": 256, "processes": 256}[name]
+    highest = {"port": 65535, "workers": 256, "threads": 256, "processes": 256}[name]
     if text.isdecimal() and 1 <= int(text) <= highest:
         return int(text)
     raise SettingsError(

@@ -252,17 +252,24 @@ def stats_command(
 @cli.command("serve")
 @click.option("--host", help="Address to listen on (default 127.0.0.1).")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (default 8000).")
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes (default: as many as CPUs, up to 4).")
 @everywhere
 def serve_command(
     host: str | None,
     port: int | None,
+    workers: int | None,
     index: Path | None,
     archive: Path | None,
     as_json: bool,  # noqa: ARG001 - errors are printed by it, further out
 ) -> int:
     """Serve the site until stopped."""
     settings = settings_of(index, archive)
-    settings = replace(settings, host=host or settings.host, port=port or settings.port)
+    settings = replace(
+        settings,
+        host=host or settings.host,
+        port=port or settings.port,
+        workers=workers or settings.workers,
+    )
     # Only this command needs a server and the site.
     from searchapp.cli.server import serve
 

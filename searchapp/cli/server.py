@@ -1,47 +1,73 @@
-"""`searchapp serve`: the site behind a production WSGI server, until interrupted."""
+"""`searchapp serve`: the site behind a production WSGI server with several processes, until interrupted."""
 
 from __future__ import annotations
 
+import gc
+import os
+import socket
 from collections.abc import Callable
-
-from waitress.server import create_server
+from contextlib import ExitStack
 
 from searchapp.archive import load_archive
-from searchapp.engines.base import Engine
-from searchapp.errors import N_, IndexMissing, InputError, Message, SearchAppError
-from searchapp.query.periods import warm
+from searchapp.cli.answering import answer
+from searchapp.cli.supervisor import supervise
+from searchapp.errors import N_, EngineError, InputError, Message, SearchAppError
 from searchapp.settings import Settings
-from searchapp.web import create_app
+from searchapp.web import compile_templates, create_app, warm_up
 from searchapp.wiring import open_engine
 
 
 def serve(settings: Settings, *, announce: Callable[[str, SearchAppError | None], None]) -> None:
     """Answer requests until interrupted. Raises InputError where the address cannot be listened on."""
-    engine = open_engine(settings)
-    app = create_app(settings, engine, load_archive(settings.archive))
-    try:
-        server = create_server(app, host=settings.host, port=settings.port, threads=settings.threads)
-    except (OSError, ValueError) as error:  # ValueError: a host that has no address
-        raise InputError(
-            Message.of(
-                N_("Cannot listen on %(host)s, port %(port)s: %(reason)s."),
-                host=settings.host,
-                port=settings.port,
-                reason=getattr(error, "strerror", None) or error,
-            ),
-            Message.of(N_("Choose another with --host and --port.")),
-        ) from error
-    warm()
-    announce(f"http://{settings.host}:{settings.port}", _trouble(engine))
-    try:
-        server.run()
-    finally:
-        server.close()
+    app = create_app(settings, open_engine(settings), load_archive(settings.archive))
+    compile_templates(app)
+    listeners = _listeners(settings)
+    announce(f"http://{settings.host}:{settings.port}", _trouble(settings))
+
+    supervisor = os.getpid()
+
+    def work() -> None:
+        # Each process opens the index itself: a supervisor that did would hold on to it for ever.
+        warm_up(app)
+        answer(app, listeners, threads=settings.threads, parent=supervisor)
+
+    gc.collect()
+    gc.freeze()  # what all processes share is not looked through by any, and so not copied
+    supervise(settings.workers, work)
 
 
-def _trouble(engine: Engine) -> SearchAppError | None:
+def _listeners(settings: Settings) -> list[socket.socket]:
+    """A listening socket for each address that the host has; `localhost` has two."""
     try:
-        _ = engine.generation
-    except IndexMissing as error:
+        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
+        addresses = dict.fromkeys((family, address) for family, _, _, _, address in found)
+        with ExitStack() as opened:
+            listeners = [
+                opened.enter_context(socket.create_server(address, family=family))
+                for family, address in addresses
+            ]
+            opened.pop_all()
+    except (OSError, UnicodeError) as error:  # UnicodeError: a text that cannot be a host
+        raise _cannot_listen(settings, error) from error
+    return listeners
+
+
+def _cannot_listen(settings: Settings, error: Exception) -> InputError:
+    return InputError(
+        Message.of(
+            N_("Cannot listen on %(host)s, port %(port)s: %(reason)s."),
+            host=settings.host,
+            port=settings.port,
+            reason=(getattr(error, "strerror", None) or str(error)).partition(" (")[0],
+        ),
+        Message.of(N_("Choose another with --host and --port.")),
+    )
+
+
+def _trouble(settings: Settings) -> SearchAppError | None:
+    """What an operator should know first, found out with an engine that is then let go."""
+    try:
+        _ = open_engine(settings).generation
+    except EngineError as error:
         return error
     return None

@@ -37,6 +37,17 @@ def create_app(settings: Settings, engine: Engine, archive: Archive) -> Flask:
     return app
 
 
+def compile_templates(app: Flask) -> None:
+    """All at once: processes forked from this one share them."""
+    for template in app.jinja_env.list_templates():
+        app.jinja_env.get_template(template)
+
+
+def warm_up(app: Flask) -> None:
+    """Make a page, so that no reader waits for what each process reads but once."""
+    app.test_client().get("/search")
+
+
 def _templates() -> Path:
     """In an installation they are a package; in a checkout they lie beside the package."""
     try:

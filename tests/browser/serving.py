@@ -38,11 +38,20 @@ def build_index(folder: Path, *, command: Sequence[str] = SEARCHAPP, cwd: Path =
 @contextmanager
 def serving(index: Path, *, command: Sequence[str] = SEARCHAPP, cwd: Path = ROOT) -> Iterator[str]:
     """Serve an index on a free port of this machine; gives the site's address, without a last slash."""
-    port = _free_port()
-    log = index.with_suffix(".log")
+    serve = [*command, "serve", "--index", str(index)]
+    with started(serve, log=index.with_suffix(".log"), cwd=cwd) as (_, address):
+        yield address
+
+
+@contextmanager
+def started(
+    command: Sequence[str], *, log: Path, cwd: Path = ROOT
+) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A server that takes `--port`, and its address; what it prints is in the log. It is ended in the end."""
+    port = free_port()
     with log.open("w") as output:
         server = subprocess.Popen(
-            [*command, "serve", "--index", str(index), "--port", str(port)],
+            [*command, "--port", str(port)],
             cwd=cwd,
             env=_environment(),
             stdout=output,
@@ -50,7 +59,7 @@ def serving(index: Path, *, command: Sequence[str] = SEARCHAPP, cwd: Path = ROOT
         )
         try:
             _wait_for(server, port, log)
-            yield f"http://127.0.0.1:{port}"
+            yield server, f"http://127.0.0.1:{port}"
         finally:
             _end(server)
 
@@ -71,7 +80,8 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("SEARCHAPP_")}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody listens on at the moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
