@@ -4,6 +4,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help serve test install develop chromium lint format coverage screenshots lock upgrade clean \
 	prove prove-kills prove-power-cuts prove-full-disk prove-damage prove-writers prove-opens prove-queries \
+	prove-whooshes prove-whoosh-reloaded prove-whoosh-original prove-whoosh3 \
 	bench bench-100k bench-1m bench-growth bench-pages bench-index bench-extraction peers
 
 PYTHON ?= python3
@@ -12,6 +13,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV_LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" $(UPGRADE)
+UV_PIP = $(BIN)/uv pip --quiet
 
 # Stamps: a step runs again when what it was made from is newer.
 MADE := $(VENV)/.made
@@ -20,6 +22,7 @@ INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
 PEERS := $(VENV)/.peers
 MEASURED := build/bench
+OF_WHOOSH := $(addprefix tests/engines/test_,contract.py random.py codec.py codec_writing.py)
 CATALOGUES := $(wildcard searchapp/web/translations/*/LC_MESSAGES/*.po)
 
 help:
@@ -32,6 +35,7 @@ help:
 	@echo "make bench-pages  whole pages over HTTP;  make bench-index  from files to an index"
 	@echo "make bench-extraction  how many articles a second one core reads"
 	@echo "make prove        what an index survives, at length;  make prove-kills, prove-damage ...  one proof"
+	@echo "make prove-whooshes  what Whoosh has to do with, under three of them"
 	@echo "make lock         write the lock files anew;  make upgrade  with the newest versions"
 	@echo "make clean        remove everything that was made, but for the index"
 
@@ -116,6 +120,24 @@ prove-opens: develop
 
 prove-queries: develop
 	$(PROVE).queries $(PROOF)
+
+# The codec under every Whoosh that it is for, whoosh3 as it is today. They overwrite each other's folder, so
+# that each has an environment of its own, which is otherwise the locked one.
+prove-whooshes: prove-whoosh-reloaded prove-whoosh-original prove-whoosh3
+
+prove-whoosh-reloaded: WHOOSH = Whoosh-Reloaded==2.7.5
+prove-whoosh-original: WHOOSH = whoosh==2.7.4
+# Written for Pythons of 2016, it makes newer ones warn where it is compiled and imported; what our own code
+# warns of fails the run with the other two.
+prove-whoosh-original: WARNINGS = -W ignore::SyntaxWarning -W ignore::DeprecationWarning
+prove-whoosh3: WHOOSH = whoosh3
+prove-whoosh-reloaded prove-whoosh-original prove-whoosh3: develop
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/$@
+	$(UV_PIP) sync --require-hashes --python build/$@ requirements-dev.lock
+	$(UV_PIP) uninstall --python build/$@ whoosh-reloaded
+	$(UV_PIP) install --python build/$@ --upgrade $(WHOOSH)
+	$(BIN)/uv pip list --python build/$@ | grep -i '^whoosh'
+	build/$@/bin/python -m pytest -n auto -q -p no:cacheprovider $(WARNINGS) $(OF_WHOOSH)
 
 install: $(INSTALLED)
 
