@@ -50,6 +50,8 @@ def merge(parts: Sequence[Part], folder: Path, name: str, *, window: int = WINDO
             postings = PostingsWriter(folder, field)
             for block in _merged(parts, numbers, lexicon, field, window):
                 postings.add(block)
+                for part in parts:
+                    part.segment.let_go()
             postings.end(writer)
         put_words(writer, lexicon.words)
     with SectionWriter(folder / f"{name}{DOCUMENTS}") as writer:

@@ -14,8 +14,8 @@ from searchapp.engines.embedded.segment_files import Segment, put_facet
 from searchapp.engines.embedded.strings import Strings, beginnings
 from searchapp.fields import FACETS
 
-_COPIED = 4096
-"""Records that are read and written anew at a time."""
+_AT_ONCE = 1 << 20
+"""Bytes that are copied at a time."""
 
 
 def put_documents(writer: SectionWriter, segments: Sequence[Segment], live: Sequence[Mask]) -> None:
@@ -64,18 +64,22 @@ def _put_anew(
 
 def _put_table(writer: SectionWriter, name: str, segments: Sequence[Segment], live: Sequence[Mask]) -> None:
     tables = [Strings(each.documents, name) for each in segments]
-    writer.put_all(name, np.dtype(np.uint8), _stretches(tables, live))
+    writer.put_all(name, np.dtype(np.uint8), _stretches(name, segments, live))
     sizes = [np.diff(table.at.astype(np.int64)) for table in tables]
     writer.put(f"{name}.at", smallest(np.concatenate([[0], np.cumsum(_kept(sizes, live))])))
 
 
-def _stretches(tables: Iterable[Strings], live: Iterable[Mask]) -> Iterator[Array]:
-    """The bytes of live strings, as many at once as lie side by side."""
-    for table, mask in zip(tables, live, strict=True):
+def _stretches(name: str, segments: Iterable[Segment], live: Iterable[Mask]) -> Iterator[Array]:
+    """The bytes of live strings, piece by piece."""
+    for segment, mask in zip(segments, live, strict=True):
+        table = Strings(segment.documents, name)
         edges = np.flatnonzero(np.diff(mask, prepend=False, append=False))
         at = table.at.astype(np.int64)
         for first, last in edges.reshape(-1, 2).tolist():
-            yield np.frombuffer(table.bytes[int(at[first]) : int(at[last])], dtype=np.uint8)
+            for begin in range(int(at[first]), int(at[last]), _AT_ONCE):
+                end = min(begin + _AT_ONCE, int(at[last]))
+                yield np.frombuffer(table.bytes[begin:end], dtype=np.uint8)
+        segment.let_go()
 
 
 def _facet(columns: Sequence[FacetColumn], live: Sequence[Mask]) -> FacetColumn:

@@ -110,7 +110,8 @@ class Sections(Mapping[str, Array]):
     def __init__(self, path: Path) -> None:
         self._name = path.name
         with damage_told(f"{path.name} cannot be opened"):
-            self._bytes = memoryview(_mapped(path))
+            self._mapped = _mapped(path)
+            self._bytes = memoryview(self._mapped)
             self._sections = self._directory()
         self._checked: dict[str, Array] = {}
         self._checking = Lock()
@@ -132,6 +133,10 @@ class Sections(Mapping[str, Array]):
         """Compare every checksum."""
         for name in self._sections:
             _ = self[name]
+
+    def let_go(self) -> None:
+        """Hold none of the file in memory; what is used again is read again."""
+        self._mapped.madvise(mmap.MADV_DONTNEED)
 
     def size(self, name: str) -> int:
         """Of a section, in bytes."""

@@ -36,6 +36,11 @@ class Segment:
     def __len__(self) -> int:
         return len(self.documents["days"])
 
+    def let_go(self) -> None:
+        """Hold none of its files in memory; what is used again is read again."""
+        self.documents.let_go()
+        self.fields.let_go()
+
     @cached_property
     def ids(self) -> Strings:
         """Of the documents, in UTF-8."""
