@@ -11,7 +11,8 @@ from contextlib import ExitStack
 from searchapp.archive import load_archive
 from searchapp.cli.answering import answer
 from searchapp.cli.supervisor import supervise
-from searchapp.errors import N_, EngineError, InputError, Message, SearchAppError
+from searchapp.errors import N_, InputError, Message, SearchAppError
+from searchapp.query.periods import warm
 from searchapp.settings import Settings
 from searchapp.web import compile_templates, create_app, warm_up
 from searchapp.wiring import open_engine
@@ -20,14 +21,14 @@ from searchapp.wiring import open_engine
 def serve(settings: Settings, *, announce: Callable[[str, SearchAppError | None], None]) -> None:
     """Answer requests until interrupted. Raises InputError where the address cannot be listened on."""
     app = create_app(settings, open_engine(settings), load_archive(settings.archive))
-    compile_templates(app)
     listeners = _listeners(settings)
-    announce(f"http://{settings.host}:{settings.port}", _trouble(settings))
-
+    compile_templates(app)
+    warm()
+    # An engine of its own is asked: this process would hold on to what it opened for ever.
+    announce(f"http://{settings.host}:{settings.port}", open_engine(settings).trouble)
     supervisor = os.getpid()
 
     def work() -> None:
-        # Each process opens the index itself: a supervisor that did would hold on to it for ever.
         warm_up(app)
         answer(app, listeners, threads=settings.threads, parent=supervisor)
 
@@ -62,12 +63,3 @@ def _cannot_listen(settings: Settings, error: Exception) -> InputError:
         ),
         Message.of(N_("Choose another with --host and --port.")),
     )
-
-
-def _trouble(settings: Settings) -> SearchAppError | None:
-    """What an operator should know first, found out with an engine that is then let go."""
-    try:
-        _ = open_engine(settings).generation
-    except EngineError as error:
-        return error
-    return None

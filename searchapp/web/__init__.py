@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from searchapp import __version__
 from searchapp.engines.base import Engine
 from searchapp.settings import Settings
 from searchapp.web import errors, headers, i18n, markup
@@ -26,7 +26,7 @@ def create_app(settings: Settings, engine: Engine, archive: Archive) -> Flask:
     """The application for a WSGI server."""
     templates = _templates()
     app = Flask(__name__, template_folder=str(templates))
-    app.config["LOOKS"] = _digest([Path(app.root_path) / "static" / "site.css", *templates.rglob("*.html")])
+    app.config["LOOKS"] = _looks(archive, Path(app.root_path), templates)
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     Site(settings=settings, engine=engine, archive=archive).install(app)
     for part in (headers, i18n, markup, errors):
@@ -59,6 +59,8 @@ def _templates() -> Path:
     return Path(__file__).parents[2] / "templates"
 
 
-def _digest(files: Iterable[Path]) -> str:
-    contents = b"".join(path.read_bytes() for path in sorted(files))
-    return hashlib.sha256(contents).hexdigest()[:12]
+def _looks(archive: Archive, folder: Path, templates: Path) -> str:
+    """Names how answers look, for the names of answers and of the style sheet."""
+    files = (folder / "static" / "site.css", *templates.rglob("*.html"), *folder.rglob("*.mo"))
+    contents = (f"{__version__} {archive.title}".encode(), *(path.read_bytes() for path in sorted(files)))
+    return hashlib.sha256(b"".join(contents)).hexdigest()[:12]

@@ -109,7 +109,9 @@ def _group(page: SearchPage, field: str, legend: str) -> Group | None:
     if not facet.values:
         return None
     unfolding = Unfolding.of(facet, page.query)
-    first, rest = split(in_order(facet), unfolding)
+    values = in_order(facet)
+    outstanding = unfolding.outstanding(values)
+    first, rest = split(values, outstanding)
     listed = len(first) + len(rest)
     return Group(
         field=field,
@@ -117,7 +119,7 @@ def _group(page: SearchPage, field: str, legend: str) -> Group | None:
         first=tuple(_row(field, value, unfolding) for value in first),
         rest=tuple(_row(field, value, unfolding) for value in rest),
         show_all=_show_all(listed, facet.total_values),
-        open=any(map(unfolding.stands_out, facet.values)) or field in ("volume", "person"),
+        open=bool(outstanding) or field in ("volume", "person"),
         all=_all(field) if facet.total_values > listed else None,
         hint=gettext("Choose one to see what is inside.") if unfolding.hides_all(facet.values) else "",
         every=asked.every if field == "person" and len(asked.values) > 1 else None,

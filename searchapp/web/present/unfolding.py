@@ -23,6 +23,8 @@ class Unfolding:
 
     few: bool
     """All children are shown, since there are not many."""
+    asked: bool
+    """A value may be among those asked for."""
     picky: bool
     """A child may be among those asked for."""
     alone: bool
@@ -31,11 +33,11 @@ class Unfolding:
     @classmethod
     def of(cls, facet: Facet, query: SearchQuery) -> Unfolding:
         """What a question's own filters ask of one facet."""
-        child = CHILD.get(facet.field)
-        children = sum(len(value.children) for value in facet.values)
+        asked = {each.field for each in query.filters}
         return cls(
-            few=children <= MOST_CHILDREN,
-            picky=any(asked.field == child for asked in query.filters),
+            few=sum(len(value.children) for value in facet.values) <= MOST_CHILDREN,
+            asked=facet.field in asked,
+            picky=CHILD.get(facet.field) in asked,
             alone=len(facet.values) == 1 and facet.field == "volume",
         )
 
@@ -56,9 +58,15 @@ class Unfolding:
         """Whether the children are seen without a click."""
         return self.alone or bool(self.picked(value))
 
-    def stands_out(self, value: FacetValue) -> bool:
-        """Whether it is shown first, however rare."""
-        return value.selected or value.excluded or self.is_open(value)
+    def outstanding(self, values: Iterable[FacetValue]) -> set[int]:
+        """The places of those that are shown first, however rare."""
+        if not (self.asked or self.picky or self.alone):
+            return set()
+        return {
+            place
+            for place, value in enumerate(values)
+            if value.selected or value.excluded or self.is_open(value)
+        }
 
     def hides_all(self, values: Iterable[FacetValue]) -> bool:
         """Whether there are children, and none is shown."""
@@ -66,7 +74,7 @@ class Unfolding:
         return bool(inside) and not any(map(self.shown, inside))
 
 
-CHILDLESS = Unfolding(few=True, picky=False, alone=False)
+CHILDLESS = Unfolding(few=True, asked=False, picky=False, alone=False)
 """Of issues and months."""
 
 
@@ -78,11 +86,10 @@ def in_order(facet: Facet) -> Sequence[FacetValue]:
 
 
 def split(
-    values: Sequence[FacetValue], unfolding: Unfolding
+    values: Sequence[FacetValue], outstanding: set[int]
 ) -> tuple[Sequence[FacetValue], Sequence[FacetValue]]:
     """Those shown at once and those behind a switch; those that stand out are always among the first."""
-    places = {place for place, value in enumerate(values) if unfolding.stands_out(value)}
-    others = [place for place in range(len(values)) if place not in places]
-    free = max(0, SHOWN - len(places))
-    first = sorted((*places, *others[:free]))
+    others = [place for place in range(len(values)) if place not in outstanding]
+    free = max(0, SHOWN - len(outstanding))
+    first = sorted((*outstanding, *others[:free]))
     return [values[place] for place in first], [values[place] for place in others[free:LISTED]]
