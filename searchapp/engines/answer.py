@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import msgspec
 
 from searchapp.engines.marking import Marker
-from searchapp.engines.tallies import CHILDREN, Count, Counts, listing
+from searchapp.engines.tallies import CHILDREN, Count, Counts, Tally, listing
 from searchapp.errors import N_, Message, PageNotFound, QueryTooLong
 from searchapp.fields import FACETS
 from searchapp.model.article import Article
@@ -107,20 +107,30 @@ def facets(query: SearchQuery, counts: Counts, labels: Labels) -> tuple[Facet, .
 
 def _facet(name: str, query: SearchQuery, counts: Counts, labels: Labels) -> Facet:
     asked, tally = query.filter(name), counts.facets[name]
-    listed = list(tally.listed(LISTED_VALUES))
-    among = {value for value, _ in listed}
-    wanted = dict.fromkeys((*asked.values, *asked.excluded))
-    others = [(value, tally.count(value)) for value in wanted if value not in among]
-    listed += sorted(others, key=lambda each: listing(each, label(name, each[0], labels)))
-    values = _values(name, listed, asked, labels)
+    listed = tally.listed(LISTED_VALUES)
+    others = _others(name, asked, tally, {value for value, _ in listed}, labels) if asked else []
+    values = _values(name, [*listed, *others], asked, labels)
     if name in CHILDREN:
         values = _with_children(values, CHILDREN[name], query, counts.children(name), labels)
     unheld = sum(not count for _, count in others)
     return Facet(field=name, total_values=len(tally) + unheld, values=tuple(values))
 
 
+def _others(
+    name: str, asked: Filter, tally: Tally, listed: Container[str], labels: Labels
+) -> Sequence[Count]:
+    """What was asked for and is not listed."""
+    wanted = dict.fromkeys((*asked.values, *asked.excluded))
+    others = [(value, tally.count(value)) for value in wanted if value not in listed]
+    return sorted(others, key=lambda each: listing(each, label(name, each[0], labels)))
+
+
 def _values(name: str, counted: Iterable[Count], asked: Filter, labels: Labels) -> list[FacetValue]:
     names, chosen, excluded = labels[name], set(asked.values), set(asked.excluded)
+    if not asked:
+        return [
+            FacetValue(value=value, label=names.get(value, value), count=count) for value, count in counted
+        ]
     return [
         FacetValue(
             value=value,

@@ -56,6 +56,10 @@ class Filter:
         object.__setattr__(self, "values", _sorted_once(self.values))
         object.__setattr__(self, "excluded", _sorted_once(self.excluded))
 
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.values or self.excluded)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:

@@ -13,6 +13,9 @@ from searchapp.engines.marking import positive_leaves
 from searchapp.query.nodes import Leaf, Node
 from searchapp.query.patterns import pattern
 
+_FEW = 16
+"""Documents so many times fewer than there are, leaf by leaf, are looked up one by one."""
+
 
 def leaf_hits(leaf: Leaf, limited: str | None, snapshot: Snapshot) -> Scored:
     """The live documents that a leaf matches, with their scores (float64[k]); `limited` to one field."""
@@ -25,7 +28,9 @@ def scores(node: Node, docs: Ints, snapshot: Snapshot) -> Floats:
     The same operations in the same order as in `MemoryEngine`, so that the sums are equal to the bit.
     """
     leaves = [leaf_hits(leaf, limited, snapshot) for limited, leaf in positive_leaves(node)]
-    if sum(len(hits.docs) for hits in leaves) > 2 * len(docs) * len(leaves):
+    if len(leaves) == 1 and leaves[0].docs is docs:
+        return leaves[0].scores
+    if _FEW * len(docs) * len(leaves) < len(snapshot):
         return _looked_up(leaves, docs)
     total = np.zeros(len(snapshot))
     for hits in leaves:
