@@ -57,6 +57,8 @@ class BulkAnalyzer:
     """Reads texts, and numbers the words as it meets them. Of one thread only."""
 
     def __init__(self) -> None:
+        self.key = secrets.token_bytes(16)
+        """Tells it from every other."""
         self.vocabulary: list[str] = []
         self._ids: dict[str, int] = {}
         self._chunks: dict[bytes, list[int]] = {}

@@ -151,6 +151,8 @@ class Batch:
         ranks = np.zeros(len(used), dtype=np.int64)
         ranks[numbers] = np.arange(len(numbers))
         put_strings(writer, "words", [vocabulary[each].encode("utf-8", "surrogatepass") for each in numbers])
+        writer.put("analyzer", self.analyzer.key)
+        writer.put("numbers", smallest(np.array(numbers, dtype=np.int64)))
         for name in TEXT_FIELDS:
             postings = PostingsWriter(folder, name)
             blocks = [block._replace(terms=ranks[block.terms]) for block in self._blocks.pop(name)]

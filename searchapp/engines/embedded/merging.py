@@ -15,6 +15,7 @@ import numpy as np
 from searchapp.engines.bm25 import TEXT_FIELDS
 from searchapp.engines.embedded.arrays import Ints, Keys, Mask
 from searchapp.engines.embedded.merging_documents import put_documents
+from searchapp.engines.embedded.merging_words import MergedWords
 from searchapp.engines.embedded.postings import Block, PostingsWriter
 from searchapp.engines.embedded.sections import SectionWriter
 from searchapp.engines.embedded.segment_files import DOCUMENTS, FIELDS, Segment, put_words
@@ -43,7 +44,7 @@ def window_of(budget: int) -> int:
 def merge(parts: Sequence[Part], folder: Path, name: str, *, window: int = WINDOW) -> None:
     """Write the segment that holds the live documents of the parts, in their order."""
     with SectionWriter(folder / f"{name}{FIELDS}") as writer:
-        lexicon = _Lexicon.of(parts)
+        lexicon = MergedWords.of([part.segment for part in parts])
         firsts = np.cumsum([0, *(np.count_nonzero(part.live) for part in parts)])
         numbers = [_numbers(part.live, int(first)) for part, first in zip(parts, firsts, strict=False)]
         for field in TEXT_FIELDS:
@@ -58,28 +59,6 @@ def merge(parts: Sequence[Part], folder: Path, name: str, *, window: int = WINDO
         put_documents(writer, [part.segment for part in parts], [part.live for part in parts])
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    """The words of all parts, and each part's words as places among them."""
-
-    words: list[bytes]
-    places: list[Keys]
-
-    @classmethod
-    def of(cls, parts: Sequence[Part]) -> _Lexicon:
-        met: dict[bytes, int] = {}
-        numbers = [
-            np.fromiter((met.setdefault(word, len(met)) for word in words), dtype=np.int64, count=len(words))
-            for words in (part.segment.words for part in parts)
-        ]
-        words = sorted(met)
-        ranks = np.empty(len(words), dtype=np.int64)
-        ranks[np.fromiter((met[word] for word in words), dtype=np.int64, count=len(words))] = np.arange(
-            len(words)
-        )
-        return cls(words, [ranks[each] for each in numbers])
-
-
 def _numbers(live: Mask, first: int) -> Ints:
     """int32[n]: the new numbers of live documents, -1 for the others."""
     numbers = np.cumsum(live, dtype=np.int32) + np.int32(first - 1)
@@ -88,7 +67,7 @@ def _numbers(live: Mask, first: int) -> Ints:
 
 
 def _merged(
-    parts: Sequence[Part], numbers: Sequence[Ints], lexicon: _Lexicon, field: str, window: int
+    parts: Sequence[Part], numbers: Sequence[Ints], lexicon: MergedWords, field: str, window: int
 ) -> Iterator[Block]:
     """The merged postings of a field, range of terms by range of terms."""
     terms = [

@@ -4,7 +4,8 @@
 
     ndoc  ids, days, stamps, digests, length.FIELD, held.FACET.values, .counts, .ordinals,
           articles, drafts (compressed records), dictionary (of the compression)
-    nfld  words (sorted), stems (sorted) with stems.words, and FIELD.* as in `postings`
+    nfld  words (sorted), stems (sorted) with stems.words, and FIELD.* as in `postings`;
+          in a run no stems, but its analyzer's key and numbers of words
 """
 
 from __future__ import annotations
@@ -50,6 +51,16 @@ class Segment:
     def words(self) -> Strings:
         """The words of all text fields, sorted."""
         return Strings(self.fields, "words")
+
+    @property
+    def analyzer(self) -> bytes:
+        """The key of the analyzer that read a run; empty for a segment that was merged."""
+        return bytes(self.fields["analyzer"]) if "analyzer" in self.fields else b""
+
+    @property
+    def numbers(self) -> Array:
+        """uint[words]: the analyzer's numbers of words, or their places where it is not known."""
+        return self.fields["numbers"] if "numbers" in self.fields else np.arange(len(self.words))
 
     @cached_property
     def records(self) -> Records:
