@@ -36,6 +36,9 @@ _BETWEEN = tuple("\u201c\u201d\u2013\u2014\u2026\u00a0\u00ab\u00bb")
 """Signs that are never a part of a word and are found in most texts: as good as spaces."""
 _LOWER = bytes(range(256)).lower().translate(bytes.maketrans(b"\t\n\r", b"   "))
 
+_APOSTROPHES = tuple(sign.encode() for sign in ("'", "\u2019"))
+_S = ord("s")
+
 _APART, _PLAIN, _ODD, _DOT = range(4)
 _KINDS = np.zeros(256, dtype=np.uint8)
 _KINDS[[*b"abcdefghijklmnopqrstuvwxyz0123456789"]] = _PLAIN
@@ -73,8 +76,10 @@ class BulkAnalyzer:
         return self._read(data.translate(_LOWER), ends)
 
     def _read(self, data: bytes, ends: Places) -> Read:
-        kinds = _KINDS[np.frombuffer(data, dtype=np.uint8)]
+        stored = np.frombuffer(data, dtype=np.uint8)
+        kinds = _KINDS[stored]
         plain = kinds == _PLAIN
+        _drop_possessives(stored, kinds, plain)
         chunks = _odd_chunks(data, kinds, plain)
         for first, last in chunks:
             plain[first:last] = False
@@ -138,6 +143,22 @@ def _encoded(texts: Sequence[str]) -> bytes:
         for sign in _BETWEEN:
             joined = joined.replace(sign, " ")
     return b" %b\n%b" % (joined.encode("utf-8", "surrogatepass"), b" " * _SHORT)
+
+
+def _drop_possessives(stored: Bytes, kinds: Bytes, plain: NDArray[np.bool_]) -> None:
+    """Make spaces of `'s` and `’s` behind a plain word: most of what would be odd is that."""
+    odd = np.flatnonzero(kinds == _ODD)
+    for apostrophe in _APOSTROPHES:
+        size = len(apostrophe)
+        at = odd[stored[odd] == apostrophe[0]]
+        for further in range(1, size):
+            at = at[stored[at + further] == apostrophe[further]]
+        at = at[plain[at - 1] & (stored[at + size] == _S)]
+        after = kinds[at + size + 1]
+        at = at[(after == _APART) | (after == _DOT)]
+        plain[at + size] = False
+        for covered in range(size):
+            kinds[at + covered] = _APART
 
 
 def _odd_chunks(data: bytes, kinds: Bytes, plain: NDArray[np.bool_]) -> list[tuple[int, int]]:
