@@ -39,7 +39,7 @@ def create_app(settings: Settings, engine: Engine, archive: Archive) -> Flask:
 
 def compile_templates(app: Flask) -> None:
     """All at once: processes forked from this one share them."""
-    for template in app.jinja_env.list_templates():
+    for template in app.jinja_env.list_templates(extensions=("html", "txt", "xml")):
         app.jinja_env.get_template(template)
 
 
