@@ -73,7 +73,12 @@ class Disk:
         except (FileNotFoundError, KeyError):
             return  # it has no name: nothing of it is left after a power cut
         if synced in self.seen.names:
-            names = {**self.synced.names, synced: self.seen.names[synced]}
+            inside = self.seen.names[synced]
+            # That a name in it is a folder's is on the disk with the name, though nothing in that folder is.
+            folders: dict[Id, Mapping[str, Id]] = {
+                each: {} for each in inside.values() if each in self.seen.names
+            }
+            names = {**folders, **self.synced.names, synced: inside}
             self.synced = Contents(names, self.synced.bytes)
         else:
             content = {**self.synced.bytes, synced: self.seen.bytes[synced]}

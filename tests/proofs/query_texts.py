@@ -12,6 +12,8 @@ from searchapp.model.search import LONGEST_QUERY, Match, Sort
 from tests.engines.strategies import CONDITIONS, VALUES, WORDS
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+FREQUENT = "qu"
+"""What more words begin with than are looked for."""
 PERIODS = (
     "2002", "2002-04", "2002-04-04", "4 April 2002", "spring 2002", "last year", "yesterday", "04/05/2002",
     "2001..2003", "April", "the 1990s", "весна 2002", "before 2002", "2002-13", "9999", "0000-00-00", "1e9",
@@ -87,8 +89,11 @@ class Texts:
             self.draw.choice(sorted(SEARCHABLE)),
             self.draw.choice(PERIODS),
             self.draw.choice(CONDITIONS),
-            self.draw.choice(LETTERS) * self.draw.randint(1, 2),
+            self._beginning(),
         )
+
+    def _beginning(self) -> str:
+        return self.draw.choice((FREQUENT, "".join(self.draw.choices(LETTERS, k=self.draw.randint(1, 3)))))
 
     def _word(self) -> str:
         return self.draw.choice(self.draw.choice((WORDS, self.vocabulary)))
@@ -116,7 +121,7 @@ class Texts:
     def _long(self) -> str:
         """About as long as a query may be, and as dear as it may be."""
         unit = self.draw.choice(
-            (f"{self.draw.choice(LETTERS)}* ", f"{self._word()}~ ", f"{self._word()} OR ", f"{self._leaf()} ",
+            (f"{self._beginning()}* ", f"{self._word()}~ ", f"{self._word()} OR ", f"{self._leaf()} ",
              f'"{self._word()} {self._word()}"~9 ', "(", "-(", '"', "NOT ", "the ", "a", "=", "title:",
              self.draw.choice(SIGNS))
         )  # fmt: skip
