@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from searchapp.engines.embedded import EmbeddedEngine, builder
 from searchapp.engines.embedded.snapshot import Snapshot
@@ -29,10 +30,7 @@ GONE = range(5, 60, 4)
 def held(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """Of two segments."""
     engine = EmbeddedEngine(tmp_path_factory.mktemp("facets") / "index")
-    puts = [
-        (msgspec.structs.replace(made, id=ArticleId(f"{n:02}")), draft)
-        for n, (made, draft) in enumerate(PUTS)
-    ]
+    puts = [(replace(made, id=ArticleId(f"{n:02}")), draft) for n, (made, draft) in enumerate(PUTS)]
     with mock.patch.multiple(builder, STEP=0, WASTE=0):
         for some, gone in ((puts[:70], ()), (puts[70:], GONE if request.param else ())):
             with engine.writer() as writer:
