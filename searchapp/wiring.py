@@ -28,7 +28,7 @@ Warn = Callable[[SearchAppError], None]
 
 def open_engine(settings: Settings) -> Engine:
     """The index of these settings; a missing one is told when it is asked something."""
-    return EmbeddedEngine(settings.index)
+    return EmbeddedEngine(settings.index, processes=settings.processes)
 
 
 def verify(settings: Settings) -> Verification:
