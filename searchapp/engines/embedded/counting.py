@@ -9,7 +9,7 @@ import numpy as np
 
 from searchapp.engines.embedded.arrays import Ints, Keys, Mask
 from searchapp.engines.embedded.facet_columns import Dictionary
-from searchapp.engines.embedded.matching import admitted, within
+from searchapp.engines.embedded.matching import admitted, bounded
 from searchapp.engines.embedded.snapshot import Snapshot
 from searchapp.engines.embedded.summary import SINGLE
 from searchapp.engines.tallies import CHILDREN, PARENTS, Count, Counts, Tally, parent_of, told_apart
@@ -26,7 +26,7 @@ class Sieve:
         """`matched` is int32[k], ascending: the live documents that the text matches."""
         self._snapshot, self._query = snapshot, query
         if query.after is not None or query.before is not None:
-            matched = matched[within(snapshot, query.after, query.before)[matched]]
+            matched = bounded(matched, snapshot, query.after, query.before)
         self._matched = matched
         self._admitted = [(_FAMILIES[each.field], admitted(snapshot, each)) for each in query.filters]
         self._passing: dict[str | None, Ints] = {}

@@ -44,9 +44,13 @@ def matching(node: Node, snapshot: Snapshot) -> Ints:
     return np.flatnonzero(found.mask if live is None else found.mask & live).astype(np.int32)
 
 
-def within(snapshot: Snapshot, first: date | None, last: date | None, others: Sequence[date] = ()) -> Mask:
-    """bool[n]: the documents of these days, both included, or of one of the other days."""
-    days = snapshot.summary.days
+def bounded(docs: Ints, snapshot: Snapshot, first: date | None, last: date | None) -> Ints:
+    """The documents of some that are of these days, both included."""
+    return docs[_within(snapshot.summary.days[docs], first, last, ())]
+
+
+def _within(days: Ints, first: date | None, last: date | None, others: Sequence[date]) -> Mask:
+    """bool[days]: which of them are in the period, or one of the others."""
     start, end = first or date.min, last or date.max
     inside = (days >= start.toordinal()) & (days <= end.toordinal())
     return inside | np.isin(days, [day.toordinal() for day in others]) if others else inside
@@ -68,7 +72,7 @@ def _found(node: Node, snapshot: Snapshot) -> _Found:
         case Not(child):
             return _Many(~_mask(_found(child, snapshot), snapshot))
         case Dates():
-            return _Many(within(snapshot, node.first, node.last, node.alternatives))
+            return _Many(_within(snapshot.summary.days, node.first, node.last, node.alternatives))
         case Field("title", value):
             return _Few(leaf_hits(value, "title", snapshot).docs)
         case Field(name, value):

@@ -10,6 +10,8 @@ from searchapp.engines.embedded.arrays import Ints, Keys, Mask
 
 _FEW = 24
 """A list that many times shorter than another is looked up in it, number by number."""
+_SPARSE = 8
+"""Lists that many times shorter than the numbers they are of are sorted together."""
 
 
 def among(numbers: Ints | Keys, others: Ints | Keys) -> Mask:
@@ -47,7 +49,12 @@ def union(lists: Sequence[Ints]) -> Ints:
         missing = np.unique(rest)
         missing = missing[~among(missing, first)]
         return np.insert(first, np.searchsorted(first, missing), missing) if len(missing) else first
-    mask = np.zeros(int(max(each[-1] for each in held)) + 1, dtype=np.bool_)
+    most = int(max(each[-1] for each in held)) + 1
+    if (len(first) + len(rest)) * _SPARSE < most:
+        joined = np.sort(np.concatenate(held))
+        distinct: Ints = joined[np.append(True, joined[1:] != joined[:-1])]
+        return distinct
+    mask = np.zeros(most, dtype=np.bool_)
     for each in held:
         mask[each] = True
     return np.flatnonzero(mask).astype(np.int32)
