@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from searchapp.engines.bm25 import SCORE_DIGITS
-from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.engines.embedded import EmbeddedEngine, ranking
 from searchapp.engines.embedded.ranking import best
 from searchapp.engines.embedded.snapshot import Snapshot
 from searchapp.model.search import Sort
@@ -38,16 +39,25 @@ _docs = st.integers(0, (1 << COUNT) - 1).map(lambda bits: [doc for doc in range(
 
 
 @settings(max_examples=400, deadline=None)
-@given(_docs, st.sampled_from(Sort), st.integers(0, 1 << 32), st.booleans(), st.integers(1, COUNT + 5))
-@example([], Sort.RELEVANCE, 0, True, 1)
+@given(
+    docs=_docs,
+    sort=st.sampled_from(Sort),
+    seed=st.integers(0, 1 << 32),
+    are_scored=st.booleans(),
+    most=st.integers(1, COUNT + 5),
+    many=st.sampled_from((0, ranking._MANY)),
+)
+@example(docs=[], sort=Sort.RELEVANCE, seed=0, are_scored=True, most=1, many=0)
 def test_as_all_sorted(
-    held: Snapshot, docs: list[int], sort: Sort, seed: int, are_scored: bool, most: int
+    held: Snapshot, docs: list[int], sort: Sort, seed: int, *, are_scored: bool, most: int, many: int
 ) -> None:
+    """By arrays too, where there are but few."""
     drawn = np.random.default_rng(seed)
     scores = drawn.choice(SCORES[: int(drawn.integers(1, len(SCORES) + 1))], len(docs))
     if not are_scored:
         scores[:] = 0
-    found = best(held, sort, np.array(docs, dtype=np.int32), scores if are_scored else None, most)
+    with mock.patch.object(ranking, "_MANY", many):
+        found = best(held, sort, np.array(docs, dtype=np.int32), scores if are_scored else None, most)
     assert [docs[place] for place in found] == sorted_plainly(held, docs, scores.tolist(), sort)[:most]
 
 
