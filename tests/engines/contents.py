@@ -119,11 +119,12 @@ def check_words(segment: Segment) -> None:
 def run(folder: Path, puts: Sequence[Put], *, dictionary: bytes = b"") -> Segment:
     """One run of articles as `runs` writes it."""
     runs = Runs(folder, dictionary, 1 << 24)
-    runs.add(_row(put) for put in puts)
+    runs.add(map(a_row, puts))
     (written,) = runs.finish()
     return Segment(folder, written.name)
 
 
-def _row(put: Put) -> Row:
+def a_row(put: Put) -> Row:
+    """As a run takes it."""
     record = encoded(*put)
     return row(*put, record, record.stamp)

@@ -6,11 +6,11 @@ import os
 import signal
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
@@ -18,10 +18,12 @@ from hypothesis import strategies as st
 from searchapp.engines.embedded import EmbeddedEngine, batch, builder, runs, streams
 from searchapp.engines.embedded.builder import Builder
 from searchapp.engines.embedded.merging import Part
+from searchapp.engines.embedded.segment_files import Segment
+from searchapp.errors import EngineError
 from searchapp.model.article import ArticleId
 from tests.engines import strategies
 from tests.engines.builders import Put, article
-from tests.engines.contents import check_words, contents, wanted
+from tests.engines.contents import a_row, check_words, contents, wanted
 from tests.engines.folders import A, B, generations, ids, put
 from tests.engines.strategies import Step
 
@@ -122,6 +124,17 @@ def test_what_is_put_twice_or_taken_back_changes_nothing(tmp_path: Path) -> None
     check(again.finish(), after({}, [A, B]))
 
 
+def test_runs_are_merged_while_others_are_still_to_come(tmp_path: Path) -> None:
+    with in_pieces(1, 3):
+        writing = runs.Runs(tmp_path, b"", 1)
+        writing.add(map(a_row, MANY[:10]))
+        found = writing.finish()
+    assert [run.documents for run in found] == [3, 3, 3, 1]
+    assert {path.stem for path in tmp_path.iterdir()} == {run.name for run in found}
+    parts = [Part(segment=Segment(tmp_path, name), live=np.ones(count, np.bool_)) for name, count in found]
+    assert contents(parts) == [wanted(each) for each in MANY[:10]]
+
+
 @pytest.fixture
 def many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles are handed over one by one, and to processes from the third on."""
@@ -147,7 +160,8 @@ def test_a_killed_process_is_an_error_and_leaves_the_index_as_it_was(tmp_path: P
     folder = tmp_path / "index"
     put(folder, A)
     engine = EmbeddedEngine(folder, processes=2)
-    with pytest.raises(BrokenProcessPool), engine.writer() as writer:  # noqa: PT012 - killed in between
+    told = pytest.raises(EngineError, match="has been ended from outside")
+    with told, engine.writer() as writer:
         for each in MANY[:20]:
             writer.put(*each)
         for process in _processes(writer._builder):

@@ -10,6 +10,8 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -20,6 +22,7 @@ from numpy.typing import NDArray
 
 from searchapp.engines.embedded.batch import Row
 from searchapp.engines.embedded.runs import Run, Runs
+from searchapp.errors import N_, EngineError, Message
 
 FEW = 8
 """So many times rows are added before processes are begun: little is sooner written than they start."""
@@ -68,19 +71,33 @@ class Elsewhere:
 
     def add(self, rows: Sequence[Row], /) -> None:
         """Further rows; waits where too many are on their way."""
-        self._waiting.append(self._process.submit(_add, rows))
-        while len(self._waiting) > _AHEAD:
-            self._waiting.popleft().result()
+        with _end_told():
+            self._waiting.append(self._process.submit(_add, rows))
+            while len(self._waiting) > _AHEAD:
+                self._waiting.popleft().result()
 
     def finish(self) -> list[Run]:
         """All runs."""
-        for each in self._waiting:
-            each.result()
-        return self._process.submit(_finish).result()
+        with _end_told():
+            for each in self._waiting:
+                each.result()
+            return self._process.submit(_finish).result()
 
     def close(self) -> None:
         """End the process when it has done what it is at."""
         self._process.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _end_told() -> Iterator[None]:
+    """Raise EngineError where the process is no more."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise EngineError(
+            Message.of(N_("A process that was writing the index has been ended from outside.")),
+            Message.of(N_("Look whether memory has run out; the index is as it was.")),
+        ) from error
 
 
 class Streams:
