@@ -12,7 +12,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from searchapp.engines.embedded import EmbeddedEngine, builder
+from searchapp.engines.embedded import EmbeddedEngine, builder, summary
 from searchapp.engines.embedded.snapshot import Snapshot
 from searchapp.engines.embedded.summary import SEVERAL, SINGLE
 from searchapp.engines.tallies import number_of
@@ -26,13 +26,18 @@ PUTS = [random_put(seed) for seed in range(90)]
 GONE = range(5, 60, 4)
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["some deleted", "all live"])
+@pytest.fixture(
+    scope="module",
+    params=[(True, 8), (True, 2), (False, 8), (False, 1)],
+    ids=["some deleted", "some deleted, narrow rows", "all live", "all live, narrow rows"],
+)
 def held(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """Of two segments."""
+    """Of two segments, with rows of several values in full or too narrow."""
+    deleted, width = request.param
     engine = EmbeddedEngine(tmp_path_factory.mktemp("facets") / "index")
     puts = [(replace(made, id=ArticleId(f"{n:02}")), draft) for n, (made, draft) in enumerate(PUTS)]
-    with mock.patch.multiple(builder, STEP=0, WASTE=0):
-        for some, gone in ((puts[:70], ()), (puts[70:], GONE if request.param else ())):
+    with mock.patch.multiple(builder, STEP=0, WASTE=0), mock.patch.object(summary, "WIDTH", width):
+        for some, gone in ((puts[:70], ()), (puts[70:], GONE if deleted else ())):
             with engine.writer() as writer:
                 for put in some:
                     writer.put(*put)
@@ -41,7 +46,7 @@ def held(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
                 writer.set_registry(registry(puts))
     snapshot = engine.snapshot()
     assert len(snapshot.segments) == 2
-    assert len(snapshot) - snapshot.size == (len(GONE) if request.param else 0)
+    assert len(snapshot) - snapshot.size == (len(GONE) if deleted else 0)
     return snapshot
 
 
@@ -63,9 +68,10 @@ def test_as_the_articles_say(held: Snapshot, docs: list[int]) -> None:
     docs = [doc for doc in docs if live is None or live[doc]]
     event(f"{'left over' if 2 * len(docs) > held.size else 'gathered'}")
     columns, numbers = held.facets, np.array(docs, dtype=np.int32)
-    by_code = columns.code_counts(numbers)
+    by_code, of_several = columns.code_counts(numbers), columns.several_counts(numbers)
     for facet in (*SEVERAL, *SINGLE):
-        counts = columns.counts(facet, numbers) if facet in SEVERAL else columns.of_codes(facet, by_code)
+        several = facet in SEVERAL
+        counts = columns.of_several(facet, of_several) if several else columns.of_codes(facet, by_code)
         told = dict(zip(columns.dictionary(facet).values, counts.tolist(), strict=True))
         plain = Counter(value for doc in docs for value in values_of(held, doc, facet))
         assert {value: count for value, count in told.items() if count} == plain, facet

@@ -42,16 +42,20 @@ class Sieve:
 
     def counts(self) -> Counts:
         """Every facet's values with their documents."""
-        by_codes: dict[int, Keys] = {}
+        facets = self._snapshot.facets
+        single: dict[int, Keys] = {}
+        several: dict[int, Keys] = {}
         counted: dict[str, Keys] = {}
         for facet, family in _FAMILIES.items():
             docs = self.passing(but=family)
             if facet in SINGLE:
-                if id(docs) not in by_codes:
-                    by_codes[id(docs)] = self._snapshot.facets.code_counts(docs)
-                counted[facet] = self._snapshot.facets.of_codes(facet, by_codes[id(docs)])
+                if id(docs) not in single:
+                    single[id(docs)] = facets.code_counts(docs)
+                counted[facet] = facets.of_codes(facet, single[id(docs)])
             else:
-                counted[facet] = self._snapshot.facets.counts(facet, docs)
+                if id(docs) not in several:
+                    several[id(docs)] = facets.several_counts(docs)
+                counted[facet] = facets.of_several(facet, several[id(docs)])
         return Counts(
             {facet: self._tally(facet, counts) for facet, counts in counted.items()},
             lambda facet: self._children(facet, counted[CHILDREN[facet]]),

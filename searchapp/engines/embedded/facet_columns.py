@@ -9,8 +9,8 @@ import numpy as np
 
 from searchapp.engines.answer import NO_VALUE
 from searchapp.engines.embedded.arrays import Ints, Keys, Mask
-from searchapp.engines.embedded.stretches import stretches
-from searchapp.engines.embedded.summary import SINGLE, Summary, listed
+from searchapp.engines.embedded.sets import among
+from searchapp.engines.embedded.summary import SEVERAL, SINGLE, Summary, listed
 from searchapp.engines.tallies import number_of, parent_of
 from searchapp.engines.values import admits, is_meant
 from searchapp.fields import Kind, field_named
@@ -49,10 +49,12 @@ class FacetColumns:
         wanted[self._meant(facet, asked)] = True
         if facet in SINGLE:
             return wanted[self._summary.of_codes(facet)][self._summary.codes]
-        first, ordinals = self._summary.rows(facet)
-        mask = np.zeros(self._size, dtype=np.bool_)
-        held = np.flatnonzero(wanted[ordinals]).astype(first.dtype)
-        mask[np.searchsorted(first, held, side="right") - 1] = True
+        first = self._first[facet]
+        numbers = np.zeros(len(self._summary.totals) + 1, dtype=np.bool_)
+        numbers[first : first + len(wanted)] = wanted
+        mask: Mask = np.any(numbers[self._summary.rows], axis=1)
+        docs, beyond = self._summary.beyond
+        mask[docs[numbers[beyond]]] = True
         return mask
 
     def code_counts(self, docs: Ints) -> Keys:
@@ -64,17 +66,20 @@ class FacetColumns:
         totals = np.bincount(self._summary.of_codes(facet), counts, minlength=len(self.dictionary(facet)))
         return totals.astype(np.int64)
 
-    def counts(self, facet: str, docs: Ints) -> Keys:
-        """int64[values]: how many of some live documents hold each value of a facet of several."""
-        totals = self._summary.totals(facet)
+    def several_counts(self, docs: Ints) -> Keys:
+        """int64[values of all facets of several]: how many of some live documents hold each."""
         if 2 * len(docs) <= self._summary.size:
-            return self._gathered(facet, docs, len(totals))
-        others = (
-            np.ones(self._size, dtype=np.bool_) if self._summary.live is None else self._summary.live.copy()
-        )
+            return self._gathered(docs)
+        live = self._summary.live
+        others = np.ones(self._size, dtype=np.bool_) if live is None else live.copy()
         others[docs] = False
-        counts: Keys = totals - self._gathered(facet, np.flatnonzero(others), len(totals))
+        counts: Keys = self._summary.totals - self._gathered(np.flatnonzero(others).astype(np.int32))
         return counts
+
+    def of_several(self, facet: str, counts: Keys) -> Keys:
+        """int64[values]: how many documents hold each value of a facet of several, by the counts of all."""
+        first = self._first[facet]
+        return counts[first : first + len(self.dictionary(facet))]
 
     @cached_property
     def numbers(self) -> Dictionary:
@@ -86,11 +91,19 @@ class FacetColumns:
         """int64[numbers]: how many documents an issue of each number holds, by the counts of issues."""
         return np.bincount(self._number_of, counts, minlength=len(self.numbers)).astype(np.int64)
 
-    def _gathered(self, facet: str, docs: Ints | Keys, values: int) -> Keys:
-        first, ordinals = self._summary.rows(facet)
-        begin = first[docs].astype(np.int64)
-        sizes = first[docs + 1].astype(np.int64) - begin
-        return np.bincount(ordinals[stretches(begin, sizes)], minlength=values)
+    def _gathered(self, docs: Ints) -> Keys:
+        held = len(self._summary.totals)
+        counts = np.bincount(self._summary.rows[docs].ravel(), minlength=held + 1)[:held]
+        of, beyond = self._summary.beyond
+        if len(of):
+            counts += np.bincount(beyond[among(of, docs)], minlength=held)
+        return counts
+
+    @cached_property
+    def _first(self) -> Mapping[str, int]:
+        """Where the values of each facet of several begin among those of all."""
+        sizes = [len(self.dictionary(facet)) for facet in SEVERAL]
+        return dict(zip(SEVERAL, [0, *np.cumsum(sizes).tolist()], strict=False))
 
     def _within(self, child: str, parent: Filter) -> Mask:
         """bool[values]: the issues of volumes, or the months of years, that a filter admits."""

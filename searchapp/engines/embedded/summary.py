@@ -26,6 +26,9 @@ SUMMARY = "summary.cols"
 SINGLE = tuple(field.name for field in FACETS if not field.several)
 SEVERAL = tuple(field.name for field in FACETS if field.several)
 
+WIDTH = 8
+"""Values of one document that lie side by side; the few beyond are listed."""
+
 Label = Callable[[str, str], str]
 """Facet field and value -> how the value is called."""
 
@@ -45,13 +48,7 @@ def write_summary(folder: Path, parts: Sequence[Part], label: Label) -> None:
         writer.put("oldest", inverse(np.lexsort((id_ranks, days, days == 0))))
         _put_lengths(writer, parts, live)
         _put_single(writer, parts, label)
-        for facet in SEVERAL:
-            values, ordinals, counts = _facet(parts, facet, label)
-            put_strings(writer, f"{facet}.values", values)
-            writer.put(f"{facet}.ordinals", smallest(ordinals))
-            writer.put(f"{facet}.first", smallest(np.concatenate([[0], np.cumsum(counts)])))
-            kept = ordinals[np.repeat(live, counts)]
-            writer.put(f"{facet}.totals", np.bincount(kept, minlength=len(values)))
+        _put_several(writer, parts, live, label)
 
 
 class Summary:
@@ -116,13 +113,25 @@ class Summary:
         """The values of a facet in the order of their labels, in UTF-8."""
         return Strings(self._sections, f"{facet}.values")
 
-    def rows(self, facet: str) -> tuple[Array, Array]:
-        """uint[n + 1] and uint[...]: where each document's places of values begin, and the places."""
-        return self._sections[f"{facet}.first"], self._sections[f"{facet}.ordinals"]
+    @property
+    def rows(self) -> Array:
+        """uint[n, width]: what each document holds of the facets of several values.
 
-    def totals(self, facet: str) -> Keys:
-        """int64[values]: how many live documents hold each value of a facet of several."""
-        return self._sections[f"{facet}.totals"]
+        The values of all these facets are counted through, facet after facet; the number behind the last one
+        stands where there is nothing more.
+        """
+        stored = self._sections["several"]
+        return stored.reshape(len(self), len(stored) // max(1, len(self)))
+
+    @property
+    def beyond(self) -> tuple[Ints, Array]:
+        """int32[k], ascending, and uint[k]: documents of more values than a row holds, and those values."""
+        return self._sections["several.docs"], self._sections["several.beyond"]
+
+    @property
+    def totals(self) -> Keys:
+        """int64[values of all facets of several]: how many live documents hold each."""
+        return self._sections["several.totals"]
 
     def check_all(self) -> None:
         """Compare every checksum. Raises IndexDamaged."""
@@ -136,6 +145,28 @@ def _put_lengths(writer: SectionWriter, parts: Sequence[Part], live: Mask) -> No
         writer.put(f"length.{field}", smallest(lengths))
         totals.append(int(lengths[live].sum()))
     writer.put("length.totals", np.array(totals, dtype=np.int64))
+
+
+def _put_several(writer: SectionWriter, parts: Sequence[Part], live: Mask, label: Label) -> None:
+    docs, numbers, first = [], [], 0
+    for facet in SEVERAL:
+        values, ordinals, counts = _facet(parts, facet, label)
+        put_strings(writer, f"{facet}.values", values)
+        docs.append(np.repeat(np.arange(len(counts)), counts))
+        numbers.append(ordinals + first)
+        first += len(values)
+    of_entry, held = np.concatenate(docs), np.concatenate(numbers)
+    order = np.argsort(of_entry, kind="stable")
+    of_entry, held = of_entry[order], held[order]
+    # Which of its document's values each one is.
+    place = np.arange(len(of_entry)) - np.searchsorted(of_entry, of_entry)
+    rows = np.full((len(live), WIDTH), first, dtype=np.int64)
+    fits = place < WIDTH
+    rows[of_entry[fits], place[fits]] = held[fits]
+    writer.put("several", smallest(rows.ravel()))
+    writer.put("several.docs", of_entry[~fits].astype(np.int32))
+    writer.put("several.beyond", smallest(held[~fits]))
+    writer.put("several.totals", np.bincount(held[live[of_entry]], minlength=first))
 
 
 def _put_single(writer: SectionWriter, parts: Sequence[Part], label: Label) -> None:
