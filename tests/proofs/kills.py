@@ -14,7 +14,7 @@ from searchapp.engines.embedded import EmbeddedEngine
 from searchapp.engines.embedded.generations import KEPT
 from searchapp.errors import SearchAppError
 from tests.proofs.proof import Tally, prove, scratch, without_fsync
-from tests.proofs.scenarios import SCENARIOS, Prepared
+from tests.proofs.scenarios import Prepared, scenarios
 from tests.proofs.tracer import Operation, trace
 
 LONGEST_WAIT = 1.0
@@ -23,7 +23,7 @@ LONGEST_WAIT = 1.0
 
 def kill_everywhere(tally: Tally, options: argparse.Namespace) -> None:
     """`count` is the most kills in a scenario: where it has more operations, some are left out."""
-    for scenario in SCENARIOS:
+    for scenario in scenarios(quick=options.quick):
         with scratch() as place:
             with without_fsync():
                 prepared = Prepared.of(scenario, place)

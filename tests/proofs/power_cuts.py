@@ -18,19 +18,20 @@ from contextlib import AbstractContextManager, nullcontext
 from searchapp.errors import SearchAppError
 from tests.proofs.disk import Disk, Loss, Moment, rebuild
 from tests.proofs.proof import Tally, prove, scratch, without_fsync
-from tests.proofs.scenarios import SCENARIOS, Prepared
+from tests.proofs.scenarios import Prepared, scenarios
 from tests.proofs.tracer import Operation, trace
 
 
 def cut_everywhere(tally: Tally, options: argparse.Namespace) -> None:
     """`count` points over all scenarios."""
-    for scenario in SCENARIOS:
+    chosen = scenarios(quick=options.quick)
+    for scenario in chosen:
         with scratch() as place:
             with without_fsync():
                 prepared = Prepared.of(scenario, place)
             moments = _moments(prepared, without_fsync() if options.without_sync else nullcontext())
             with without_fsync():
-                for point, loss in _points(len(moments), -(-options.count // len(SCENARIOS)), options.seed):
+                for point, loss in _points(len(moments), -(-options.count // len(chosen)), options.seed):
                     _cut(tally, prepared, *moments[point], loss, is_last=point == len(moments) - 1)
 
 

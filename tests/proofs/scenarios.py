@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 from searchapp import wiring
-from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.engines.embedded import EmbeddedEngine, builder, streams
 from searchapp.errors import IndexMissing, IndexOutdated
 from searchapp.model.article import ArticleId
 from searchapp.model.search import SearchQuery, Sort
@@ -24,6 +25,8 @@ class Scenario:
     name: str
     prepare: Callable[[Path], object]
     change: Callable[[Path], object]
+    is_quick: bool = True
+    """Where it is not, the quick proofs leave it out."""
 
 
 def put_all(folder: Path, puts: Iterable[Put], *, without: Iterable[str] = ()) -> None:
@@ -54,6 +57,21 @@ def _few(folder: Path) -> None:
     """Several small segments."""
     for place in range(0, 12, 3):
         put_all(folder, texts(KEYS[place : place + 3], "Old"))
+
+
+def _by_several(folder: Path) -> None:
+    """As a large build is written: parts of it by processes of their own."""
+    several = texts(KEYS[5:35], "New")
+    with (
+        mock.patch.object(streams, "FEW", 1),
+        mock.patch.object(builder, "READ_AT_ONCE", 2_000),
+        # A server of processes that this one's parent began does not serve this one.
+        mock.patch.object(streams, "get_all_start_methods", return_value=["spawn"]),
+        EmbeddedEngine(folder / "index", processes=2).writer() as writer,
+    ):
+        for each in several:
+            writer.put(*each)
+        writer.set_registry(registry(several))
 
 
 def _outdated(folder: Path) -> None:
@@ -107,7 +125,12 @@ SCENARIOS = (
         lambda folder: put_all(folder, texts(KEYS[:20], "New")),
     ),
     Scenario("searchapp index over files that changed", _run_once, _run),
+    Scenario("a commit by several processes", _few, _by_several, is_quick=False),
 )
+
+
+def scenarios(*, quick: bool) -> Sequence[Scenario]:
+    return [each for each in SCENARIOS if each.is_quick or not quick]
 
 
 def seen(folder: Path) -> object:

@@ -51,7 +51,7 @@ _OF_PATH_AT = {
 }  # fmt: skip
 """Which argument is the folder that the path in the next argument is taken from."""
 
-_TRACEME, _SYSCALL, _SETOPTIONS, _GET_SYSCALL_INFO = 0, 24, 0x4200, 0x420E
+_TRACEME, _SYSCALL, _SETOPTIONS, _GETEVENTMSG, _GET_SYSCALL_INFO = 0, 24, 0x4200, 0x4201, 0x420E
 _SYSGOOD, _FOLLOW, _EXITKILL = 0x1, 0x2 | 0x4 | 0x8, 0x100000
 _IN_CALL = signal.SIGTRAP | 0x80
 _ENTRY, _EXIT = 1, 2
@@ -136,6 +136,9 @@ class _Trace:
     after: After
 
     def __post_init__(self) -> None:
+        self.killed = False
+        self.live = {self.child}
+        """All threads that are watched."""
         self.doing: dict[int, Operation] = {}
         """What each thread has begun and not ended."""
 
@@ -146,14 +149,14 @@ class _Trace:
         _ptrace(_SETOPTIONS, self.child, _SYSGOOD | _FOLLOW | _EXITKILL)
         self._go_on(self.child, 0)
         ended: int | None = None
-        while True:
-            try:
-                thread, status = os.waitpid(-1, _ALL_CHILDREN)
-            except ChildProcessError:
-                break
+        while self.live:
+            thread, status = os.waitpid(-1, _ALL_CHILDREN)
             if os.WIFSTOPPED(status):
+                self.live.add(thread)
                 self._stopped(thread, status)
-            elif thread == self.child:
+                continue
+            self.live.discard(thread)
+            if thread == self.child:
                 ended = status
         if ended is not None and os.WIFEXITED(ended) and os.WEXITSTATUS(ended):
             raise RuntimeError(f"what was watched ended with {os.WEXITSTATUS(ended)}")
@@ -162,12 +165,15 @@ class _Trace:
     def _stopped(self, thread: int, status: int) -> None:
         stopped = os.WSTOPSIG(status)
         if stopped == _IN_CALL:
-            if not self._in_call(thread):
+            if not self.killed and not self._in_call(thread):
                 os.kill(self.child, signal.SIGKILL)
-                return
+                self.killed = True  # processes that it began go on until they notice
             self._go_on(thread, 0)
-        elif status >> 16 or stopped in (signal.SIGSTOP, signal.SIGTRAP):
-            self._go_on(thread, 0)  # a thread that begins, or that was told of one
+        elif status >> 16:
+            self.live |= _begun_by(thread)
+            self._go_on(thread, 0)
+        elif stopped in (signal.SIGSTOP, signal.SIGTRAP):
+            self._go_on(thread, 0)  # it begins, or runs another program from now on
         else:
             self._go_on(thread, stopped)
 
@@ -201,6 +207,13 @@ class _Trace:
 
     def _go_on(self, thread: int, with_signal: int) -> None:
         _libc.ptrace(_SYSCALL, thread, None, with_signal)  # fails where it was killed meanwhile
+
+
+def _begun_by(thread: int) -> set[int]:
+    """The thread or process that a thread has just begun; none where it was killed meanwhile."""
+    begun = ctypes.c_ulong()
+    failed = _libc.ptrace(_GETEVENTMSG, thread, None, ctypes.byref(begun)) < 0
+    return set() if failed else {begun.value}
 
 
 def _changes(thread: int, name: str, arguments: list[int]) -> bool:
