@@ -22,7 +22,7 @@ INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
 PEERS := $(VENV)/.peers
 MEASURED := build/bench
-OF_WHOOSH := $(addprefix tests/engines/test_,contract.py random.py codec.py codec_writing.py)
+OF_WHOOSH := $(addprefix tests/engines/test_,contract.py random.py codec.py codec_terms.py codec_writing.py)
 CATALOGUES := $(wildcard searchapp/web/translations/*/LC_MESSAGES/*.po)
 
 help:
