@@ -108,7 +108,7 @@ class Served:
         return self._trouble is not None and not opened.state.condemned and now >= self._next_try
 
     def _open(self, before: Chosen[Snapshot] | None) -> Chosen[Snapshot]:
-        """What is to be served; what is in memory goes on being served where nothing opens."""
+        """What is to be served; where nothing opens, what is in memory is, until the next look."""
         try:
             chosen = choice.served(self._generations, self._open_generation)
         except (IndexMissing, IndexOutdated):
@@ -116,9 +116,8 @@ class Served:
         except EngineError as error:
             if before is None:
                 raise
-            told = replaced_by(error, before.number) if isinstance(error, IndexDamaged) else error
-            self._tell(told)
-            return before._replace(state=self._generations.state())
+            self._tell(replaced_by(error, before.number) if isinstance(error, IndexDamaged) else error)
+            return before
         self._tell(chosen.trouble)
         return chosen
 
