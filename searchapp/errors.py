@@ -6,6 +6,7 @@ Knows nothing of the rest of the package. Every error says what happened and, in
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 
@@ -27,10 +28,16 @@ class Message:
     @classmethod
     def of(cls, text: str, /, **params: object) -> Message:
         """A message from a marked text and its values: `Message.of(N_("Page %(page)s"), page=3)`."""
-        return cls(text, tuple(sorted((name, str(value)) for name, value in params.items())))
+        return cls(text, tuple(sorted(_param(name, str(value)) for name, value in params.items())))
 
     def __str__(self) -> str:
         return self.text % dict(self.params)
+
+
+@lru_cache(maxsize=4096)
+def _param(name: str, value: str) -> tuple[str, str]:
+    # An archive's issues have messages by the hundred thousand, in which the same days come again.
+    return name, value
 
 
 class SearchAppError(Exception):

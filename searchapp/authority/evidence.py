@@ -124,6 +124,12 @@ class Telling:
             for target, naming in self._named.items()
         }
 
+    def forget(self) -> None:
+        """Let go of what is cited and pointed to; the issues stay."""
+        for issue in self._held.values():
+            issue.cited, issue.cited_otherwise, issue.pointed = [], [], []
+        self._named, self._spans = {}, {}
+
     def _name(self, brief: Brief, key: IssueKey, days: tuple[date, ...]) -> None:
         for pointer in brief.pointers if days else ():
             if day := _named_day(pointer, days):
@@ -170,11 +176,12 @@ def _one_misprint(after: list[date], earlier: list[date], day: date) -> bool:
     return len(after) == 1 and sum(day - WEEK <= found for found in earlier) >= 2
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _cited(span: DaySpan, day: date) -> date | None:
     return contradicting(span, day) or _last(span, day)
 
 
+@lru_cache(maxsize=8192)
 def contradicting(span: DaySpan, day: date) -> date | None:
     """The last day of a citation, where it lies shortly after a day the issue may have appeared."""
     for year in (day.year, day.year + 1) if span.year is None else (span.year,):

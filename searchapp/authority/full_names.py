@@ -6,7 +6,7 @@ The first learns given names of those that are certain; by these the second read
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -67,16 +67,15 @@ class FullNames:
         self._forms: dict[Form, _Told] = {}
         self._promoted = lru_cache(_KEPT)(self._read)
 
-    def form(self, mention: NameMention) -> Form | None:
-        """The form that a mention is a full name of; None where it is none."""
-        if mention.given is None and mention.manner is not Manner.FULL:
-            return None
-        printed = (mention.given, mention.surname, mention.manner, mention.surface)
-        return self._learned.certain(*printed) or self._promoted(*printed)
+    def form(self, given: str | None, surname: str, manner: Manner, surface: str) -> Form | None:
+        """The form of a mention that has a given name or is full; None where it is no full name after all."""
+        return self._learned.certain(given, surname, manner, surface) or self._promoted(
+            given, surname, manner, surface
+        )
 
     def add(self, brief: Brief, day: date | None) -> None:
         """An article and its day."""
-        for mention, form in self._in_order(brief):
+        for mention, form in self._in_order(brief.names):
             told = self._forms.get(form)
             if told is None:
                 told = self._forms[form] = _Told(since=day)
@@ -112,17 +111,22 @@ class FullNames:
                 roles[numbers[form]] |= told.roles
         return {number: frozenset(found) for number, found in roles.items()}
 
-    def _in_order(self, brief: Brief) -> Iterator[tuple[NameMention, Form]]:
-        """The article's full names; those that were certain from the first come first."""
-        promoted = []
-        for mention in brief.names:
-            if (form := self.form(mention)) is not None:
-                printed = (mention.given, mention.surname, mention.manner, mention.surface)
-                if self._learned.certain(*printed) is None:
-                    promoted.append((mention, form))
-                else:
-                    yield mention, form
-        yield from promoted
+    def forget(self) -> None:
+        """Let go of what was gathered; forms are still told."""
+        self._forms = {}
+
+    def _in_order(self, names: Iterable[NameMention]) -> list[tuple[NameMention, Form]]:
+        """An article's full names; those that were certain from the first come first."""
+        certain, promoted = [], []
+        for mention in names:
+            given, manner = mention.given, mention.manner
+            if given is None and manner is not Manner.FULL:
+                continue
+            if form := self._learned.certain(given, mention.surname, manner, mention.surface):
+                certain.append((mention, form))
+            elif form := self._promoted(given, mention.surname, manner, mention.surface):
+                promoted.append((mention, form))
+        return certain + promoted
 
     def _read(self, given: str | None, surname: str, manner: Manner, surface: str) -> Form | None:
         if given is None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from math import fsum
 
 from searchapp.authority.briefs import Drafts
 from searchapp.model.article import ArticleId, NamedPerson
@@ -18,6 +20,9 @@ PERSON = 2.0
 """A shared person weighs as much as so many words: one identity, however it is spelled."""
 _KEPT = 512
 """Articles whose words and people are remembered: references go to issues of the days before."""
+
+_CHUNKS = 65536
+"""What stands between white space that is remembered."""
 
 People = Callable[[Draft], Sequence[NamedPerson]]
 """Whom an article names."""
@@ -53,8 +58,7 @@ class Likeliest:
         shared = [told & stems for stems, _ in read]
         met = [named & slugs for _, slugs in read]
         weights = [
-            _weight(words, shared) + PERSON * _weight(persons, met)
-            for words, persons in zip(shared, met, strict=True)
+            words + PERSON * persons for words, persons in zip(_weights(shared), _weights(met), strict=True)
         ]
         first, second = sorted(weights, reverse=True)[:2]
         if first < ENOUGH or first < CLEARLY * second:
@@ -67,9 +71,11 @@ class Likeliest:
         return _telling((draft.title or "", *draft.paragraphs)), _slugs(self._people(draft))
 
 
-def _weight(share: frozenset[str], shares: list[frozenset[str]]) -> float:
-    """What is shared tells the more, the fewer of the articles share it."""
-    return sum(1.0 / sum(each in other for other in shares) for each in share)
+def _weights(shares: Sequence[frozenset[str]]) -> list[float]:
+    """What an article shares tells the more, the fewer of the articles share it."""
+    counts = Counter(each for share in shares for each in share)
+    # An exact sum: the order of a set, which is by chance, must not show.
+    return [fsum(1.0 / counts[each] for each in share) for share in shares]
 
 
 def _slugs(people: Iterable[NamedPerson], paragraph: int | None = None) -> frozenset[str]:
@@ -83,5 +89,11 @@ def _slugs(people: Iterable[NamedPerson], paragraph: int | None = None) -> froze
 
 def _telling(texts: Iterable[str]) -> frozenset[str]:
     """The stems of the words that say what a text is about; names are among them."""
-    told = {word for text in texts for word in words(text)} - STOP_WORDS
-    return frozenset(stem(word) for word in told if len(word) > 3)
+    # No word reaches past white space, and most of what stands between is met again and again.
+    chunks = {chunk for text in texts for chunk in text.split()}
+    return frozenset(told for chunk in chunks for told in _stems(chunk))
+
+
+@lru_cache(_CHUNKS)
+def _stems(chunk: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(chunk) if len(word) > 3 and word not in STOP_WORDS)

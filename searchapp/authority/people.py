@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from searchapp.authority.bindings import Bound, Known, Number, Whole, bindings
 from searchapp.authority.briefs import Brief
@@ -31,6 +32,8 @@ from searchapp.model.draft import Draft, Manner, NameMention
 from searchapp.model.registry import Person
 from searchapp.text.fold import folded_surname
 
+_KEPT = 65536
+
 
 class Bearers:
     """The identities that full names, people.toml and roles give, and whom each mention may mean."""
@@ -48,6 +51,8 @@ class Bearers:
             alone=_alone(known, names, holders, self.identities),
             shared=shared_surnames(known),
         )
+        full.forget()
+        self._number = lru_cache(_KEPT)(self._named)
         self._singles: dict[str, Number] = {}
 
     def introduce(self, article: Brief) -> None:
@@ -64,14 +69,20 @@ class Bearers:
         return bindings(map(self._whole, article.names), day, self._known)
 
     def _whole(self, mention: NameMention) -> Whole:
-        if (form := self._full.form(mention)) is not None:
-            return mention, self._numbers[form]
+        if mention.given is not None or mention.manner is Manner.FULL:
+            return mention, self._number(mention.given, mention.surname, mention.manner, mention.surface)
+        if mention.role is None:
+            return mention, None
         key = self._single(mention)
         return mention, None if key is None else self._singles.get(key)
 
+    def _named(self, given: str | None, surname: str, manner: Manner, surface: str) -> Number | None:
+        form = self._full.form(given, surname, manner, surface)
+        return None if form is None else self._numbers[form]
+
     def _single(self, mention: NameMention) -> str | None:
         """The key of a single name that a role introduces and nobody is known by."""
-        if mention.role is None or mention.given or mention.manner is not Manner.SURNAME:
+        if mention.role is None or mention.given is not None or mention.manner is not Manner.SURNAME:
             return None
         key = folded_surname(mention.surname)
         return None if key in self._known.holders or key in self._known.alone else key

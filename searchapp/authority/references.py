@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from searchapp.archive import ArchiveConfig, PublicationRules
 from searchapp.authority.briefs import Brief
@@ -30,26 +31,44 @@ class Target:
     day: date | None
 
 
+class _Issue(NamedTuple):
+    articles: tuple[ArticleId, ...]
+    day: date | None
+    reading_day: date | None
+
+
 class Issues:
-    """The held issues with their days: what references are looked up in."""
+    """The held issues: when they appeared, what is in them, and which one a reference means."""
 
     def __init__(
         self, held: Held, dates: Dates, days: Mapping[IssueKey, date], archive: ArchiveConfig
     ) -> None:
-        self._articles = {key: tuple(issue.articles) for key, issue in held.items()}
-        self._dates = dates
-        self._days = days
         self._archive = archive
-        self._by_day = {(key.publication, day): key for key in held if (day := dates[key].value)}
+        self._held = {
+            key: _Issue(tuple(issue.articles), dates[key].value, days.get(key)) for key, issue in held.items()
+        }
+        self._by_day: dict[str, dict[date, IssueKey]] = {}
+        for key, issue in self._held.items():
+            if issue.day:
+                self._by_day.setdefault(key.publication, {})[issue.day] = key
+
+    def day(self, key: IssueKey | None) -> date | None:
+        """The day of a held issue."""
+        return self._held[key].day if key else None
+
+    def reading_day(self, key: IssueKey | None) -> date | None:
+        """The day from which the dates in a held issue are read."""
+        return self._held[key].reading_day if key else None
 
     def articles(self, key: IssueKey | None) -> tuple[ArticleId, ...]:
         """The held articles of an issue, in order of id."""
-        return self._articles.get(key, ()) if key else ()
+        issue = self._held.get(key) if key else None
+        return issue.articles if issue else ()
 
     def target(self, pointer: Pointer, own: IssueKey | None) -> Target:
         """The issue that an article of the issue `own` means, and the day it appeared."""
         rules = publication_named(pointer.publication, self._archive)
-        day = self._days.get(own) if own else None
+        day = self.reading_day(own)
         if pointer.volume is not None and pointer.number is not None:
             key = IssueKey(publication=rules.slug, volume=pointer.volume, number=pointer.number)
             return Target(rules, key, self._day_of(key, rules) or printed_day(pointer, day))
@@ -59,7 +78,7 @@ class Issues:
         if before is not None and own is not None and own.publication == rules.slug and own.number > before:
             key = IssueKey(publication=rules.slug, volume=own.volume, number=own.number - before)
             return Target(rules, key, self._day_of(key, rules))
-        own_day = self._dates[own].value if own else None
+        own_day = self.day(own)
         return self._on(relative_day(pointer, own_day, rules) if own_day else None, rules)
 
     def _on(self, day: date | None, rules: PublicationRules) -> Target:
@@ -67,14 +86,14 @@ class Issues:
 
     def _day_of(self, key: IssueKey, rules: PublicationRules) -> date | None:
         """The day of an issue: a held one's own, else the only one that counting gives."""
-        if key in self._dates:
-            return self._dates[key].value
+        if key in self._held:
+            return self._held[key].day
         days = possible_days(rules.calendar, key.volume, key.number) if rules.calendar else ()
         return days[0] if len(days) == 1 else None
 
     def _issue_on(self, day: date, rules: PublicationRules) -> IssueKey | None:
         """The issue that appeared on a day: a held one of that day, else the one that counting gives."""
-        if known := self._by_day.get((rules.slug, day)):
+        if known := self._by_day.get(rules.slug, {}).get(day):
             return known
         if rules.calendar is None:
             return None
@@ -83,8 +102,7 @@ class Issues:
             return None
         key = IssueKey(publication=rules.slug, volume=possible[0][0], number=possible[0][1])
         # A held issue known to have appeared on another day is not this one.
-        elsewhere = key in self._dates and self._dates[key].value is not None
-        return None if elsewhere else key
+        return None if key in self._held and self._held[key].day else key
 
 
 @dataclass(slots=True)

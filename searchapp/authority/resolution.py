@@ -8,9 +8,8 @@ articles are made one at a time.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -38,7 +37,7 @@ from searchapp.authority.sources import (
 )
 from searchapp.authority.troubles import Troubles, with_troubles
 from searchapp.extract.title import supplied_title
-from searchapp.model.article import Article, IssueDate, IssueKey
+from searchapp.model.article import Article, IssueDate, NamedPerson
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Publication, Registry
 
@@ -80,8 +79,6 @@ class Findings:
 
     archive: ArchiveConfig
     dates: Dates
-    days: Mapping[IssueKey, date]
-    """The day from which an issue's own dates are read."""
     issues: Issues
     backlinks: Backlinks
     people: People
@@ -106,9 +103,7 @@ class Findings:
             title_supplied=draft.title is None,
             paragraphs=draft.paragraphs,
             people=people,
-            citations=resolved_citations(
-                draft, self.days.get(key) if key else None, self.sources, self.names
-            ),
+            citations=resolved_citations(draft, self.issues.reading_day(key), self.sources, self.names),
             references=resolved_references(draft.pointers, key, self.issues, likeliest),
             unresolved=unresolved,
             referred_to_by=self.backlinks.of(draft.id, key),
@@ -129,6 +124,7 @@ def resolve(drafts: Drafts, authority: Authority) -> Resolution:
     for brief in drafts.briefs():
         compared.add(brief)
     named = _Named(compared)
+    del compared  # what is not taken over may be large
     for brief in drafts.briefs():
         named.add(brief)
     return named.resolution(drafts)
@@ -160,68 +156,67 @@ class _Read:
         held = self._telling.held()
         return held, issue_dates(held, self._telling.named())
 
+    def forget_days(self) -> None:
+        """Let go of what only dates are made of."""
+        self._telling.forget()
+
 
 class _Compared:
     """The second walk: full names, and what does not fit to the days of issues."""
 
     def __init__(self, read: _Read) -> None:
         self.read = read
-        self.held, self._dates = read.issues()
-        self.days = reading_days(self.held, self._dates)
-        self.issues = Issues(self.held, self._dates, self.days, read.archive)
+        held, dates = read.issues()
+        days = reading_days(held, dates)
+        read.forget_days()
+        self.issues = Issues(held, dates, days, read.archive)
         self.backlinks = Backlinks(self.issues)
         self.full = FullNames(read.learned)
-        self._troubles = Troubles(self._dates, read.archive)
-
-    def day(self, key: IssueKey | None) -> date | None:
-        """The day of an issue."""
-        return self._dates[key].value if key else None
+        self._held, self._dates = held, dates
+        self._troubles = Troubles(dates, read.archive)
 
     def add(self, brief: Brief) -> None:
         key = issue_key(brief, self.read.archive)
-        self.full.add(brief, self.day(key))
+        self.full.add(brief, self.issues.day(key))
         self.backlinks.add(brief, key)
         if key:
             self._troubles.add(brief, key)
 
     def dates(self) -> Dates:
-        return with_troubles(self._dates, self._troubles.found(self.held))
+        return with_troubles(self._dates, self._troubles.found(self._held))
 
 
 class _Named:
     """The third walk: whom everybody names."""
 
     def __init__(self, compared: _Compared) -> None:
-        self._compared = compared
         self._read = compared.read
         self._dates = compared.dates()
+        self._issues, self._backlinks = compared.issues, compared.backlinks
         self._census = Census(Bearers(compared.full, self._read.names, self._read.authority.people))
         self._sources = source_book(self._read.authority.sources, self._read.sources)
         self._cited = CitedCounts(self._sources)
 
     def add(self, brief: Brief) -> None:
         key = issue_key(brief, self._read.archive)
-        self._census.add(brief, self._compared.day(key))
+        self._census.add(brief, self._issues.day(key))
         self._cited.add(brief)
 
     def resolution(self, drafts: Drafts) -> Resolution:
-        authority, compared = self._read.authority, self._compared
+        authority = self._read.authority
         people = self._census.taken(self._read.names, authority.slugs)
         names = person_names(people.persons, authority.people)
-        sources = source_records(self._cited.articles(names), self._read.sources, self._sources)
         findings = Findings(
             archive=authority.archive,
             dates=self._dates,
-            days=compared.days,
-            issues=compared.issues,
-            backlinks=compared.backlinks,
+            issues=self._issues,
+            backlinks=self._backlinks,
             people=people,
             names=names,
             sources=self._sources,
-            likeliest=Likeliest(
-                drafts, lambda draft: people.of(draft, compared.day(issue_key(draft, authority.archive)))[0]
-            ),
+            likeliest=Likeliest(drafts, partial(_people, people, self._issues, authority.archive)),
         )
+        sources = source_records(self._cited.articles(names), self._read.sources, self._sources)
         return Resolution(
             drafts=drafts,
             findings=findings,
@@ -230,10 +225,15 @@ class _Named:
                 people=people.persons,
                 sources=sources,
                 issues=tuple(
-                    Issue(key=key, date=self._dates[key], articles=compared.issues.articles(key))
-                    for key in compared.held
+                    Issue(key=key, date=day, articles=self._issues.articles(key))
+                    for key, day in self._dates.items()
                 ),
                 redirects=redirects(authority.slugs.extended(people.given), people.persons, sources),
             ),
             given=people.given,
         )
+
+
+def _people(people: People, issues: Issues, archive: ArchiveConfig, draft: Draft) -> tuple[NamedPerson, ...]:
+    """Whom an article names."""
+    return people.of(draft, issues.day(issue_key(draft, archive)))[0]

@@ -54,7 +54,9 @@ def with_troubles(
     for trouble in troubles:
         found.setdefault(trouble.issue, []).append(trouble.message)
     return {
-        key: replace(day, evidence=tuple(dict.fromkeys((*day.evidence, *found.get(key, ())))))
+        key: replace(day, evidence=tuple(dict.fromkeys((*day.evidence, *found[key]))))
+        if key in found
+        else day
         for key, day in dates.items()
     }
 
@@ -67,6 +69,7 @@ class Troubles:
         self._archive = archive
         self._by_day = frozenset((key.publication, day.value) for key, day in dates.items() if day.value)
         self._found: dict[IssueKey, list[Trouble]] = {}
+        self._messages: dict[Message, Message] = {}
         self._naming: dict[IssueKey, list[Naming]] = {}
         self._namings = 0
 
@@ -82,7 +85,9 @@ class Troubles:
                 target = self._target(pointer, pointer.volume, pointer.number)
                 self._naming.setdefault(target, []).append((key, self._namings, brief.id, pointer))
         if messages:
-            told = (Trouble(issue=key, article=brief.id, message=message) for message in messages)
+            # The articles of an issue often print the same.
+            shared = (self._messages.setdefault(message, message) for message in messages)
+            told = (Trouble(issue=key, article=brief.id, message=message) for message in shared)
             self._found.setdefault(key, []).extend(told)
 
     def found(self, held: Held) -> tuple[Trouble, ...]:

@@ -30,7 +30,7 @@ def latest(month: int, day: int, limit: date) -> date | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def cited_range(span: DaySpan, issue_day: date | None) -> DateRange | None:
     """The days of a citation: the latest that end at most three days after the issue's own day.
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+
+from msgspec.structs import replace
 
 from searchapp.extract.named_days import Entry, Group, Name, entries, groups, items, names
 from searchapp.extract.references import Forms, forms, is_pointer
@@ -50,6 +53,7 @@ _NOT_ALONE = frozenset(
     "Ukraine Belarus Georgia Armenia Azerbaijan".split()
 )
 _QUOTES = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb"
+_KEPT = 8192
 _LONGEST_NAME = 60
 """In characters."""
 
@@ -104,7 +108,7 @@ class _Paragraph:
 
     def _cited(self, entry: Entry) -> Iterator[CitedDays]:
         printed = tuple(name for name in entry.names if not is_pointer(name.text, self.own))
-        sources = [(source, second, name) for name in printed for source, second in _sources(name)]
+        sources = [(source, second, name) for name in printed for source, second in _sources(name.text)]
         if not all(source is None or self._is_source(source, name) for source, _, name in sources):
             return
         place = Place(paragraph=self.number, start=entry.start, end=entry.end)
@@ -116,22 +120,22 @@ class _Paragraph:
         return known or (not name.loose and _is_plausible(source))
 
 
-def _sources(name: Name) -> Iterator[tuple[str | None, bool]]:
+# An archive cites the same sources again and again.
+@lru_cache(maxsize=_KEPT)
+def _sources(name: str) -> tuple[tuple[str | None, bool], ...]:
     """The source's name without what leads up to it, and whether it only passed the news on."""
-    if not name.text:
-        yield None, False
-        return
-    lead = _LEAD.match(name.text)
-    bare = name.text[lead.end() if lead else 0 :].strip(_QUOTES + " ")
+    if not name:
+        return ((None, False),)
+    lead = _LEAD.match(name)
+    bare = name[lead.end() if lead else 0 :].strip(_QUOTES + " ")
     bare = bare.removesuffix(".") if " " in bare else bare
     second_hand = lead is not None and lead["second"] is not None
     if radios := _RADIOS.fullmatch(bare):
-        yield f"{radios[1]} {radios[2]}", second_hand
-        yield f"{radios[1]} {radios[3]}", second_hand
-    else:
-        yield bare, second_hand
+        return (f"{radios[1]} {radios[2]}", second_hand), (f"{radios[1]} {radios[3]}", second_hand)
+    return ((bare, second_hand),)
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_plausible(name: str) -> bool:
     """Whether these words can be the name of a source, rather than prose with a day at its end."""
     words = name.split()

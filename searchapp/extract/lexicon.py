@@ -38,8 +38,8 @@ class Kind(Enum):
 PERSONAL = frozenset((Kind.UNKNOWN, Kind.GIVEN, Kind.EITHER, Kind.INITIAL, Kind.SUFFIX))
 """What a name is made of."""
 
-Printed = tuple[str, Kind, bool]
-"""A printed word without its possessive ending, its kind, and whether it had one."""
+Printed = tuple[str, Kind, bool, bool]
+"""A printed word without its possessive ending, its kind, whether it had one, and may name somebody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +87,8 @@ class Lexicon:
     """`governors` to `governor`."""
     printed: dict[str, Printed] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What was found of words printed before."""
+    gaps: dict[str, str | None] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What was found of the gaps between them."""
 
     def is_title(self, word: str) -> bool:
         """Whether the word, in whatever case, says what a person is."""

@@ -14,6 +14,7 @@ from searchapp.extract.runs import Run, Word
 from searchapp.text.fold import folded_name
 
 _LONGEST = 4
+_GIVING = (Kind.GIVEN, Kind.EITHER, Kind.INITIAL)
 _PARTICLES = frozenset(("Bin", "Ibn", "Van", "Von", "De", "Del", "Di", "Da", "Le", "Abu"))
 _OPENING = frozenset(("De", "Del", "Della", "Di", "Da", "Van", "Von", "Le", "La"))
 _DESCENT = ("bin ", "ibn ", "van ", "von ", "Bin ", "Ibn ")
@@ -53,8 +54,10 @@ def name_in(words: Run, lexicon: Lexicon, *, proven: bool) -> Name | None:
         return Name(None, _text(words), words[0].start, words[-1].end, known=known)
     if _family_first(words, lexicon):
         return Name(_text(words[1:]), words[0].text, words[0].start, words[-1].end, known=True)
-    start = next((at for at, word in enumerate(words[:-1]) if _gives(word)), None)
-    if start is None:
+    start, last = 0, len(words) - 1
+    while start < last and words[start].kind not in _GIVING:
+        start += 1
+    if start == last:
         return _unknown(words, lexicon, proven=proven)
     if not (proven or start == 0) and words[start].kind is not Kind.INITIAL:
         words = words[start:]
@@ -95,7 +98,9 @@ def _is_spelling_of_given(word: Word, lexicon: Lexicon) -> bool:
 
 def _pair(words: Run, lexicon: Lexicon, *, known: bool) -> Name:
     start, end = words[0].start, words[-1].end
-    at = next((at for at in range(1, len(words) - 1) if _opens_surname(words, at, lexicon)), len(words) - 1)
+    at = 1
+    while at < len(words) - 1 and not _opens_surname(words, at, lexicon):
+        at += 1
     return Name(_text(words[:at]), _text(words[at:]), start, end, known=known)
 
 
@@ -129,10 +134,6 @@ def _until_suffix(words: Run) -> Run:
     return words
 
 
-def _gives(word: Word) -> bool:
-    return word.kind in (Kind.GIVEN, Kind.EITHER, Kind.INITIAL)
-
-
 def _family_first(words: Run, lexicon: Lexicon) -> bool:
     if words[0].text not in lexicon.family_first or len(words) > 3:
         return False
@@ -147,4 +148,4 @@ def _surname_like(word: Word, lexicon: Lexicon) -> bool:
 
 
 def _text(words: Run) -> str:
-    return " ".join(word.text for word in words)
+    return " ".join([word.text for word in words]) if len(words) > 1 else words[0].text

@@ -32,7 +32,6 @@ def name_mentions(paragraphs: tuple[str, ...], lexicon: Lexicon) -> tuple[NameMe
         mention
         for number, text in enumerate(paragraphs, start=1)
         for run in runs(text, lexicon)
-        if len(run) > 1 or run[0].kind in PERSONAL or run[0].text in lexicon.surnames
         for spot in spots(text, run, lexicon)
         for mention in _mentions(number, spot, lexicon)
     ]
@@ -64,26 +63,33 @@ def _is_everyday(
     return opening and not heads_list(text, mention, following)
 
 
-def _mentions(number: int, spot: Spot, lexicon: Lexicon) -> Iterator[NameMention]:
+def _mentions(number: int, spot: Spot, lexicon: Lexicon) -> tuple[NameMention, ...]:
     if is_thing(spot, lexicon):
-        return
-    alone, use = len(spot.words) == 1, use_of(spot, lexicon)
-    if alone and "-" in spot.words[0].text:
-        yield from _parts(number, spot, attributive=use is Manner.ATTRIBUTIVE, lexicon=lexicon)
-    role, proven = role_of(spot, lexicon)
+        return ()
+    use, alone = use_of(spot, lexicon), len(spot.words) == 1
+    whole = _whole(number, spot, use, lexicon)
+    if not (alone and "-" in spot.words[0].text):
+        return whole
+    return (*_parts(number, spot, attributive=use is Manner.ATTRIBUTIVE, lexicon=lexicon), *whole)
+
+
+def _whole(number: int, spot: Spot, use: Manner | None, lexicon: Lexicon) -> tuple[NameMention, ...]:
+    """What all words of the spot name together."""
+    alone = len(spot.words) == 1
     if use is None or (alone and use is not Manner.ATTRIBUTIVE and is_part_of_more(spot)):
-        return
+        return ()
+    role, proven = role_of(spot, lexicon)
     name = name_in(spot.words, lexicon, proven=proven)
     if name is None:
-        return
+        return ()
     if not name.known and precedes_title(spot, lexicon):
         if not alone:
-            return
+            return ()
         use = Manner.ATTRIBUTIVE
     regal = role is not None and alone and role.rpartition(" ")[2].lower() in lexicon.regal
-    whole = name.known or regal or is_stranger(spot, lexicon)
-    manner = use if use is Manner.ATTRIBUTIVE else Manner.FULL if whole else Manner.SURNAME
-    yield _mention(number, spot.text, name, role, manner)
+    full = name.known or regal or is_stranger(spot, lexicon)
+    manner = use if use is Manner.ATTRIBUTIVE else Manner.FULL if full else Manner.SURNAME
+    return (_mention(number, spot.text, name, role, manner),)
 
 
 def _mention(number: int, text: str, name: Name, role: str | None, manner: Manner) -> NameMention:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from searchapp.model.draft import DaySpan
 
@@ -41,7 +42,18 @@ _TOKEN = re.compile(rf"({MONTH})|(\d+)|(through|thru|to\b|[-\u2010-\u2015\u2212]
 
 def printed_spans(text: str, before: Sequence[DaySpan], *, lenient: bool) -> list[DaySpan]:
     """The days before and those printed, a month holding on; nothing where a day does not exist."""
-    found = list(before)
+    if not before:
+        return list(_spans(text, lenient=lenient))
+    return _read(text, list(before), lenient=lenient)
+
+
+@lru_cache(maxsize=4096)
+def _spans(text: str, *, lenient: bool) -> tuple[DaySpan, ...]:
+    # The same days are printed again and again.
+    return tuple(_read(text, [], lenient=lenient))
+
+
+def _read(text: str, found: list[DaySpan], *, lenient: bool) -> list[DaySpan]:
     month = found[-1].last_month if found else None
     through = False
     for name, number, dash in _month_first(_TOKEN.findall(text)):

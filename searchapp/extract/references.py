@@ -6,7 +6,7 @@ Which issue that was, and in which year, is settled over the whole archive; here
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,12 +43,14 @@ _LONGEST_STRETCH = 200
 """In characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Forms:
     """The ways to point to an archive's publications."""
 
     words: tuple[str, ...]
     """A text that has none of them points to no publication."""
+    marks: tuple[str, ...]
+    """An item that has none of them is no pointer: the words, with whatever stands for an apostrophe."""
     name: re.Pattern[str]
     relative: re.Pattern[str]
     numbered: re.Pattern[str]
@@ -68,7 +70,8 @@ def _forms(publications: tuple[str, ...], publication: str | None) -> Forms:
     names = "|".join(re.escape(word).replace("’", "'").replace("'", "['’´]") for word in words) or r"(?!)"
     to = rf"(?P<name>{names})"
     return Forms(
-        words=tuple(dict.fromkeys(word.replace("’", mark) for word in words for mark in "’'")),
+        words=_with_apostrophes(words, "’'"),
+        marks=(*_with_apostrophes((word.replace("'", "’") for word in words), "’'´"), *_THIS_WORDS),
         name=re.compile(rf"{_SEE}(?:[Tt]he\s+|{_WHEN}\s+)?{to}"),
         relative=re.compile(rf"{_SEE}(?:the\s+)?(?P<when>{_WHEN})\s+{to}[.\s]*"),
         numbered=re.compile(rf"{_SEE}(?:[Tt]he\s+)?{to}[,\s]+{_NUMBERS}(?:[,\s]+(?P<days>\S.*?))?[.\s]*"),
@@ -76,6 +79,11 @@ def _forms(publications: tuple[str, ...], publication: str | None) -> Forms:
     )
 
 
+def _with_apostrophes(words: Iterable[str], marks: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.replace("’", mark) for word in words for mark in marks))
+
+
+@lru_cache(maxsize=8192)
 def is_pointer(name: str, own: Forms) -> bool:
     """Whether a printed name is one of the archive's own publications, and so no source."""
     return any(form.fullmatch(name) for form in (own.name, own.relative, _THIS_ISSUE))
@@ -85,12 +93,16 @@ def pointers(
     paragraphs: Sequence[str], vocabulary: Vocabulary, publication: str | None
 ) -> tuple[Pointer, ...]:
     """Every cross-reference, one for each day it names; `publication` is the article's own, as printed."""
-    own = forms(vocabulary, publication)
+    own, body = forms(vocabulary, publication), "\n".join(paragraphs)
+    words = tuple(word for word in own.words if word in body)
+    there = (*words, *(word for word in _THIS_WORDS if word in body))
+    if not there:
+        return ()
     return tuple(
         pointer
         for number, paragraph in enumerate(paragraphs, start=1)
-        if any(word in paragraph for word in own.words) or any(word in paragraph for word in _THIS_WORDS)
-        for pointer in _Paragraph(number, paragraph, own, publication).pointers()
+        if any(word in paragraph for word in there)
+        for pointer in _Paragraph(number, paragraph, own, words, publication).pointers()
     )
 
 
@@ -101,6 +113,8 @@ class _Paragraph:
     number: int
     text: str
     own: Forms
+    words: tuple[str, ...]
+    """Of these forms, those that the article has."""
     publication: str | None
 
     def pointers(self) -> Iterator[Pointer]:
@@ -134,13 +148,15 @@ class _Paragraph:
                 yield start, self.text[start : stop.start() if stop else found.end() + _LONGEST_STRETCH]
 
     def _named(self) -> Iterator[int]:
-        for word in self.own.words:
+        for word in self.words:
             at = self.text.find(word)
             while at >= 0:
                 yield at
                 at = self.text.find(word, at + 1)
 
     def _item(self, item: str, at: int) -> Iterator[Pointer]:
+        if not any(mark in item for mark in self.own.marks):
+            return
         text = item.strip()
         start = at + len(item) - len(item.lstrip())
         place = Place(paragraph=self.number, start=start, end=start + len(text))

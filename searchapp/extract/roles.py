@@ -31,6 +31,33 @@ _AFTER = re.compile(r",\s+(?!who\b)((?:[A-Z]\.|[^,;.()–—]){3,110})(?=[,;.)])
 Piece = re.Match[str]
 
 
+class _Backwards:
+    """The pieces of a text from its last one on, read as far as they are asked for: mostly few are."""
+
+    __slots__ = ("_end", "_pieces", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = len(text)
+        self._pieces: list[Piece] = []
+
+    def at(self, place: int) -> Piece | None:
+        """The one so many before the last; None where there are not so many."""
+        while len(self._pieces) <= place:
+            if self._end < 0:
+                return None
+            # No piece reaches past a space.
+            begin = self._text.rfind(" ", 0, self._end) + 1
+            found = list(_PIECE.finditer(self._text, begin, self._end))
+            self._pieces += reversed(found)
+            self._end = begin - 1
+        return self._pieces[place]
+
+    def some(self, place: int, count: int) -> list[Piece]:
+        """So many of them that end with the one at this place, in their order in the text."""
+        return self._pieces[place : place + count][::-1]
+
+
 def role_before(text: str, start: int, lexicon: Lexicon) -> str | None:
     """The role printed right before the name at `start`, or set off by a comma: `the chairman, `."""
     low = max(0, start - _REACH)
@@ -38,31 +65,26 @@ def role_before(text: str, start: int, lexicon: Lexicon) -> str | None:
     retired = _RETIRED.search(left) if left.endswith(")") else None
     if retired:
         left = left[: retired.start()]
-    pieces = list(_PIECE.finditer(left))
-    role = _printed(left, _role_pieces(pieces, lexicon))
+    role = _printed(left, _role_pieces(_Backwards(left), lexicon))
     return f"{role}{retired[0]}" if role and retired else role
 
 
-def _role_pieces(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+def _role_pieces(back: _Backwards, lexicon: Lexicon) -> list[Piece]:
     """The last pieces that are the role; with what a comma sets off before a rank: `the chief, General`."""
-    last = len(pieces)
-    while last and pieces[last - 1][0].lower() in lexicon.courtesies:
-        last -= 1
-    pieces = pieces[:last]
-    if not pieces or pieces[-1][0] == ",":
-        return _set_off(pieces[:-1], lexicon)
-    taken = _taken(pieces, lexicon)
-    first = len(pieces) - taken
-    ranked = (
-        taken == 1 and (low := pieces[first][0].lower()) and (low in lexicon.ranks or low in lexicon.regal)
-    )
-    if first and ranked and pieces[first - 1][0] == ",":
-        return (
-            pieces[first - 1 - len(before) :]
-            if (before := _set_off(pieces[: first - 1], lexicon))
-            else pieces[first:]
-        )
-    return pieces[first:]
+    last = 0
+    while (piece := back.at(last)) and piece[0].lower() in lexicon.courtesies:
+        last += 1
+    if piece is None:
+        return []
+    if piece[0] == ",":
+        return _set_off(back, last + 1, lexicon)
+    taken = _taken(back, last, lexicon)
+    if taken == 1 and ((low := piece[0].lower()) in lexicon.ranks or low in lexicon.regal):
+        comma = back.at(last + 1)
+        before = _set_off(back, last + 2, lexicon) if comma and comma[0] == "," else []
+        if before:
+            return [*before, *back.some(last, 2)]
+    return back.some(last, taken)
 
 
 def role_after(text: str, end: int, lexicon: Lexicon) -> str | None:
@@ -117,45 +139,44 @@ def _belongs(word: str, lexicon: Lexicon) -> bool:
     return kind not in (Kind.GIVEN, Kind.CALENDAR) and word not in lexicon.openers
 
 
-def _set_off(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+def _set_off(back: _Backwards, last: int, lexicon: Lexicon) -> list[Piece]:
     """The role of `the chairman of the Federation Council, Sergei Mironov`; needs its article."""
-    for count in range(1, min(len(pieces), 12) + 1):
-        word = pieces[-count][0]
-        if (
-            word.lower() in _DETERMINERS
-            and count > 1
-            and _is_role(pieces[len(pieces) - count + 1 :], lexicon)
-        ):
-            return pieces[len(pieces) - count + 1 :]
-        owned = word.endswith(_POSSESSIVE) and count > 1
-        if owned and _is_role(pieces[len(pieces) - count + 1 :], lexicon):
-            return pieces[len(pieces) - count :]
+    for count in range(12):
+        piece = back.at(last + count)
+        if piece is None:
+            break
+        word = piece[0]
+        if word.lower() in _DETERMINERS and count and _is_role(back.some(last, count), lexicon):
+            return back.some(last, count)
+        if word.endswith(_POSSESSIVE) and count and _is_role(back.some(last, count), lexicon):
+            return back.some(last, count + 1)
         if not word[0].isalnum() or word in _CLAUSE:
             break
     return []
 
 
-def _taken(pieces: list[Piece], lexicon: Lexicon) -> int:
-    """How many of the last pieces are the role; 0 where they are none."""
+def _taken(back: _Backwards, last: int, lexicon: Lexicon) -> int:
+    """How many of the pieces up to the last are the role; 0 where they are none."""
     ranks = 0
-    while ranks < len(pieces) and pieces[-1 - ranks][0].lower() in lexicon.ranks:
+    while (piece := back.at(last + ranks)) and piece[0].lower() in lexicon.ranks:
         ranks += 1
-    office = _scanned(pieces[: len(pieces) - ranks], lexicon) if ranks else 0
-    taken = office + ranks if office else _scanned(pieces, lexicon)
-    return _trimmed(pieces, taken, lexicon)
+    office = _scanned(back, last + ranks, lexicon) if ranks else 0
+    taken = office + ranks if office else _scanned(back, last, lexicon)
+    return _trimmed(back, last, taken, lexicon)
 
 
-def _scanned(pieces: list[Piece], lexicon: Lexicon) -> int:
+def _scanned(back: _Backwards, last: int, lexicon: Lexicon) -> int:
     """Backwards: first what completes a title (`of State`), then the title, then what modifies it."""
     title = linked = False
-    complement = length = 0
-    for taken, at in enumerate(range(len(pieces) - 1, -1, -1), start=1):
-        word = pieces[at][0]
+    complement = length = taken = 0
+    while piece := back.at(last + taken):
+        taken += 1
+        word = piece[0]
         low = word.lower()
         if lexicon.is_title(word) and (title or linked or not complement):
             title, length = True, taken
         elif low in lexicon.links:
-            if not taken > 1 or not at or not _links(pieces, at, title, lexicon):
+            if not taken > 1 or not _links(back, last + taken - 1, title, lexicon):
                 break
             linked = True
         elif word.endswith(_POSSESSIVE):
@@ -163,7 +184,7 @@ def _scanned(pieces: list[Piece], lexicon: Lexicon) -> int:
         elif not _belongs(word, lexicon):
             break
         elif title:
-            if at and pieces[at - 1][0].lower() == "in" and lexicon.kinds.get(word) is Kind.PLACE:
+            if lexicon.kinds.get(word) is Kind.PLACE and _is_in(back.at(last + taken)):
                 break
             length = taken
         else:
@@ -171,25 +192,35 @@ def _scanned(pieces: list[Piece], lexicon: Lexicon) -> int:
     return length
 
 
-def _links(pieces: list[Piece], at: int, title: bool, lexicon: Lexicon) -> bool:
-    """Whether the little word at `at` joins two parts of one role."""
-    word, before, after = (pieces[at + step][0].lower() for step in (0, -1, 1))
-    if word == "and":
-        topics = lexicon.modifiers - lexicon.titles
-        return before in topics and after in topics
+def _is_in(piece: Piece | None) -> bool:
+    return piece is not None and piece[0].lower() == "in"
+
+
+def _links(back: _Backwards, at: int, title: bool, lexicon: Lexicon) -> bool:
+    """Whether the little word at a place joins two parts of one role."""
+    this, behind, ahead = back.at(at), back.at(at - 1), back.at(at + 1)
+    if this is None or behind is None or ahead is None:
+        return False
+    before, after = ahead[0].lower(), behind[0].lower()
+    if (word := this[0].lower()) == "and":
+        return _is_topic(before, lexicon) and _is_topic(after, lexicon)
     if word == "the":
         return not title and before in _PREPOSITIONS
-    body = lexicon.kinds.get(pieces[at - 1][0]) is Kind.INSTITUTION
+    body = lexicon.kinds.get(ahead[0]) is Kind.INSTITUTION
     if title:
         return body and after not in lexicon.titles
     return body or before in lexicon.titles or before in lexicon.modifiers
 
 
-def _trimmed(pieces: list[Piece], taken: int, lexicon: Lexicon) -> int:
-    while taken and pieces[len(pieces) - taken][0].lower() in lexicon.links:
-        taken -= 1
-    role = [piece[0].lower() for piece in pieces[len(pieces) - taken :]]
-    return 0 if all(word in lexicon.courtesies for word in role) else taken
+def _is_topic(low: str, lexicon: Lexicon) -> bool:
+    return low in lexicon.modifiers and low not in lexicon.titles
+
+
+def _trimmed(back: _Backwards, last: int, taken: int, lexicon: Lexicon) -> int:
+    role = [piece[0].lower() for piece in back.some(last, taken)]
+    while role and role[0] in lexicon.links:
+        role = role[1:]
+    return 0 if all(word in lexicon.courtesies for word in role) else len(role)
 
 
 def _printed(text: str, pieces: list[Piece]) -> str | None:

@@ -11,17 +11,19 @@ from collections.abc import Iterator
 
 import msgspec
 
-from searchapp.extract.lexicon import Kind, Lexicon, Printed
+from searchapp.extract.lexicon import PERSONAL, Kind, Lexicon, Printed
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĆČĐĒĞĢĪİĶĹĻŁŅŚŞŠŪŹŻŽ"
 _APOSTROPHES = "'’‘´ʼ`"
 _WORD = re.compile(
-    rf"[{_UPPER}](?<![^\W_][{_UPPER}])"
-    rf"(?:\.(?:[A-Z]\.)+"  # U.S.
+    rf"([{_UPPER}](?<![^\W_][{_UPPER}])"
+    rf"(?:[a-z]++(?=[ ,\n])"  # most words, at once
+    rf"|\.(?:[A-Z]\.)+"  # U.S.
     rf"|\.(?=[\s\]]?\s?[\[(“\"]?[{_UPPER}])"  # George W. Bush
     rf"|(?:t|ol|en|aj|dm|apt|gt|rig|r|rs|s|rof|ep|ov|ev)\.(?=\s)"  # Lt. Col. Gen. Mr.
-    rf"|[^\W\d_]*(?:[-{_APOSTROPHES}][^\W\d_]+)*)"
+    rf"|[^\W\d_]*(?:[-{_APOSTROPHES}][^\W\d_]+)*))"
 )
+_TYING = ("-", "'", "’")
 _ABBREVIATIONS = frozenset(
     "Lt. Col. Gen. Maj. Adm. Capt. Sgt. Brig. Mr. Mrs. Ms. Dr. Prof. Sen. Rep. Gov. Rev. Jr. Sr. St.".split()
 )
@@ -58,34 +60,46 @@ class Word(msgspec.Struct, frozen=True, gc=False):
 
 
 Run = list[Word]
+_Head = tuple[str, int, int, Kind, bool, str]
+"""The values of a word."""
 
 
 def runs(paragraph: str, lexicon: Lexicon) -> Iterator[Run]:
-    """The paragraph's runs in order."""
+    """The paragraph's runs that may hold a name, in order: those in which some word may name somebody."""
     run: Run = []
+    # The first word of a run, while it is alone: most are, and most of these are no names.
+    head: _Head | None = None
+    is_named = False
     # Where the last word ended; far off behind a possessive, which nothing joins.
-    end = _FAR_OFF
-    printed = lexicon.printed
-    for match in _WORD.finditer(paragraph):
-        start = match.start()
-        text, kind, owned = printed.get(match[0]) or _read(match[0], lexicon)
-        if start and paragraph[start - 1] in "-'’":
-            word = _with_prefix(text, start, paragraph, owned, lexicon)
+    end, at = _FAR_OFF, 0
+    printed, gaps = lexicon.printed, lexicon.gaps
+    parts = iter(_WORD.split(paragraph))
+    for before, whole in zip(parts, parts, strict=False):
+        start = at + len(before)
+        at = start + len(whole)
+        text, kind, owned, named = printed.get(whole) or _read(whole, lexicon)
+        stop, prefix = start + len(text), ""
+        if before[-1:] in _TYING:
+            text, kind, prefix, named = _tied(text, start, paragraph, lexicon)
+            start = stop - len(text)
+        joining = None
+        if start - end <= _WIDEST and not prefix:
+            # What a word run together with the next one left out is a part of the gap.
+            gap = paragraph[end:start]
+            joining = gaps[gap] if gap in gaps else _joining(gap, lexicon)
+        if joining is None:
+            if is_named:
+                yield run if head is None else [_first(head, paragraph, lexicon)]
+            head, is_named = (text, start, stop, kind, owned, prefix), named
         else:
-            word = Word(text, start, start + len(text), kind, owned, "")
-        joined = None
-        if word.start - end <= _WIDEST and not word.prefix:
-            gap = paragraph[end : word.start]
-            joined = word if gap in _JOINING else _with_particles(word, gap, lexicon)
-        if joined is None:
-            if run:
-                yield run
-            run = [_with_particle_before(word, paragraph, lexicon)]
-        else:
-            run.append(joined)
-        end = _FAR_OFF if word.possessive else word.end
-    if run:
-        yield run
+            if head is not None:
+                run, head = [_first(head, paragraph, lexicon)], None
+            text = joining + text
+            run.append(Word(text, stop - len(text), stop, kind, owned, ""))
+            is_named = is_named or named
+        end = _FAR_OFF if owned else stop
+    if is_named:
+        yield run if head is None else [_first(head, paragraph, lexicon)]
 
 
 def opens_sentence(paragraph: str, start: int) -> bool:
@@ -95,24 +109,29 @@ def opens_sentence(paragraph: str, start: int) -> bool:
 
 
 def _read(printed: str, lexicon: Lexicon) -> Printed:
-    """A word by itself, its kind, and whether it had a possessive ending; kept for the next time."""
+    """A word by itself, kept for the next time."""
     owned = printed[-1] == "s" and len(printed) > 2 and printed[-2] in _APOSTROPHES
     text = printed[:-2] if owned else printed
     kind = lexicon.kinds.get(text) or _kind(text, lexicon)
     if kind is Kind.UNKNOWN and (glued := _GLUED.fullmatch(text)):
         text = glued[1]
         kind = lexicon.kinds.get(text) or kind
-    read = text, kind, owned
+    read = text, kind, owned, _may_be_named(text, kind, lexicon)
     if len(lexicon.printed) >= _KEPT:
         lexicon.printed.clear()
     lexicon.printed[printed] = read
     return read
 
 
-def _with_prefix(text: str, start: int, paragraph: str, owned: bool, lexicon: Lexicon) -> Word:
-    """The word with what a hyphen or an apostrophe ties to it."""
+def _may_be_named(text: str, kind: Kind, lexicon: Lexicon) -> bool:
+    """Whether a word alone may name somebody."""
+    return kind in PERSONAL or text in lexicon.surnames
+
+
+def _tied(text: str, start: int, paragraph: str, lexicon: Lexicon) -> tuple[str, Kind, str, bool]:
+    """A word with what a hyphen or an apostrophe ties to it: text, kind, prefix, and `_may_be_named`."""
     before = paragraph[max(0, start - 14) : start]
-    end, prefix = start + len(text), ""
+    prefix = ""
     if elided := _ELIDED.search(before):
         text = elided[0] + text
     elif found := _BEFORE_HYPHEN.search(before):
@@ -121,7 +140,7 @@ def _with_prefix(text: str, start: int, paragraph: str, owned: bool, lexicon: Le
         else:
             prefix = found[1]
     kind = lexicon.kinds.get(text) or _kind(text, lexicon)
-    return Word(text, end - len(text), end, kind, owned, prefix)
+    return text, kind, prefix, _may_be_named(text, kind, lexicon)
 
 
 def _kind(text: str, lexicon: Lexicon) -> Kind:
@@ -159,25 +178,29 @@ def _hyphenated(text: str, lexicon: Lexicon) -> Kind:
     return Kind.GIVEN if kinds[0] is Kind.GIVEN and kinds[-1] is not Kind.UNKNOWN else Kind.UNKNOWN
 
 
-def _with_particles(word: Word, gap: str, lexicon: Lexicon) -> Word | None:
-    """The word with the particles that fill the gap before it, None where something else does."""
-    if gap[0] != " " or gap[-1] != " ":
-        return None
-    particles = gap.split()
-    if not particles or not lexicon.particles.issuperset(particles):
-        return None
-    text = f"{' '.join(particles)} {word.text}"
-    return Word(text, word.end - len(text), word.end, word.kind, word.possessive, word.prefix)
+def _joining(gap: str, lexicon: Lexicon) -> str | None:
+    """The particles before a word that goes on a run behind this gap, kept for the next time.
+
+    None where no word goes on behind it.
+    """
+    joining: str | None = None
+    if gap in _JOINING:
+        joining = ""
+    elif gap[0] == gap[-1] == " " and (particles := gap.split()) and lexicon.particles.issuperset(particles):
+        joining = f"{' '.join(particles)} "
+    if len(lexicon.gaps) >= _KEPT:
+        lexicon.gaps.clear()
+    lexicon.gaps[gap] = joining
+    return joining
 
 
-def _with_particle_before(word: Word, paragraph: str, lexicon: Lexicon) -> Word:
+def _first(head: _Head, paragraph: str, lexicon: Lexicon) -> Word:
+    """The first word of a run, with a particle that stands before it."""
+    text, start, stop, kind, owned, prefix = head
     # Every such particle ends in n or l: a quick look spares most words the rest.
-    start = word.start
-    if paragraph[start - 2 : start] not in ("n ", "l "):
-        return word
-    before = paragraph[max(0, start - 5) : start]
-    particle = before.rstrip(" ").rpartition(" ")[2]
-    if particle not in lexicon.leading or word.kind not in (Kind.UNKNOWN, Kind.GIVEN):
-        return word
-    text = f"{particle} {word.text}"
-    return Word(text, start - len(particle) - 1, word.end, word.kind, word.possessive, word.prefix)
+    if paragraph[start - 2 : start] in ("n ", "l ") and kind in (Kind.UNKNOWN, Kind.GIVEN):
+        before = paragraph[max(0, start - 5) : start]
+        particle = before.rstrip(" ").rpartition(" ")[2]
+        if particle in lexicon.leading:
+            text, start = f"{particle} {text}", start - len(particle) - 1
+    return Word(text, start, stop, kind, owned, prefix)

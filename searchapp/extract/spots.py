@@ -6,13 +6,13 @@ Says where to look and what the neighbours make of it; which words are given nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from searchapp.extract.lexicon import PERSONAL, Kind, Lexicon
 from searchapp.extract.roles import role_after, role_before
-from searchapp.extract.runs import Run, opens_sentence
+from searchapp.extract.runs import Run, Word, opens_sentence
 from searchapp.model.draft import Manner
 
 _NEXT = re.compile(r"[ ]([a-z][\w-]*)")
@@ -45,12 +45,14 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
     """The lower-case word behind the stretch, where the stretch ends its run."""
 
 
-def spots(text: str, run: Run, lexicon: Lexicon) -> Iterator[Spot]:
+def spots(text: str, run: Run, lexicon: Lexicon) -> Sequence[Spot]:
     """The run's stretches of words a name can be made of, without the word that only opens a sentence."""
     if len(run) == 1:
-        if _is_spot(text, run, lexicon):
-            yield _spot(text, run, 0, 1)
-        return
+        return (_spot(text, run, 0, 1),) if _is_spot(text, run[0], lexicon) else ()
+    return list(_spots(text, run, lexicon))
+
+
+def _spots(text: str, run: Run, lexicon: Lexicon) -> Iterator[Spot]:
     first = 0
     while first < len(run):
         if not _personal(run, first, lexicon):
@@ -67,11 +69,12 @@ def spots(text: str, run: Run, lexicon: Lexicon) -> Iterator[Spot]:
         first = last
 
 
-def _is_spot(text: str, run: Run, lexicon: Lexicon) -> bool:
+def _is_spot(text: str, word: Word, lexicon: Lexicon) -> bool:
     """Whether a word alone may be a name."""
-    if _personal(run, 0, lexicon):
-        return not _opener(text, run, 0, 1, lexicon)
-    return run[0].text in lexicon.surnames
+    if word.kind in PERSONAL and word.kind is not Kind.EITHER:
+        opens = word.kind is not Kind.GIVEN and word.text in lexicon.openers
+        return not (opens and opens_sentence(text, word.start))
+    return word.text in lexicon.surnames
 
 
 def _spot(text: str, run: Run, first: int, last: int) -> Spot:
@@ -91,7 +94,7 @@ def _word_before(text: str, start: int) -> str:
     low = max(0, start - 25)
     if text[start - 1 : start] == " ":
         # Nearly always plain letters between spaces, which are found without searching.
-        word = text[low:start].rstrip(" ").rpartition(" ")[2]
+        word = text[text.rfind(" ", low, start - 1) + 1 or low : start - 1]
         if word.isalnum():
             return word
     found = _LAST.search(text, low, start)
@@ -150,7 +153,7 @@ def is_thing(spot: Spot, lexicon: Lexicon) -> bool:
     if _is_namesake(spot, lexicon):
         return True
     start, end = spot.run[0].start, spot.words[-1].end
-    if _FIRM.match(spot.text, end):
+    if spot.text.startswith((" and ", " & "), end) and _FIRM.match(spot.text, end):
         return True
     return spot.text[start - 1 : start] in ('"', "“") and spot.text[end : end + 1] in ('"', "”")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
@@ -50,5 +51,7 @@ def _bare(name: str) -> str:
     return name.removeprefix("The ").removeprefix("the ")
 
 
+# An archive's names are printed again and again.
+@lru_cache(maxsize=8192)
 def _key(name: str) -> str:
     return _NOT_ALNUM.sub(" ", _bare(name)).strip().casefold()

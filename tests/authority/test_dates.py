@@ -20,6 +20,7 @@ from searchapp.model.article import (
     CrossReference,
     Document,
     IssueDate,
+    IssueKey,
     Mention,
     NamedPerson,
     Place,
@@ -284,7 +285,8 @@ def test_citations_get_their_years(archive: ArchiveConfig) -> None:
         "a", "8:2", "Text (AP, December 30-January 2; Itar-Tass,, January 2; Reuter, May 5, 1999)."
     )
     book = source_book(load_sources(Path(__file__).parent), printed(january))
-    [day] = resolved([january], archive).findings.days.values()
+    issues = resolved([january], archive).findings.issues
+    day = issues.reading_day(IssueKey(publication="monitor", volume=8, number=2))
     found = resolved_citations(january, day, book)
     assert [(c.source, c.lost, [str(days) for days in c.dates]) for c in found] == [
         ("AP", False, ["2001-12-30/2002-01-02"]),
@@ -296,7 +298,9 @@ def test_citations_get_their_years(archive: ArchiveConfig) -> None:
 
 def test_a_weeklys_year_is_enough_for_its_citations(archive: ArchiveConfig) -> None:
     weekly = draft("a", "1:23", "Text (AP, September 17; Turan, September 20).", "Eurasia Daily Monitor")
-    assert list(resolved([weekly], archive).findings.days.values()) == [date(2004, 9, 27)]
+    issues = resolved([weekly], archive).findings.issues
+    key = IssueKey(publication="eurasia-daily-monitor", volume=1, number=23)
+    assert issues.reading_day(key) == date(2004, 9, 27)
     book = source_book(load_sources(Path(__file__).parent), printed(weekly))
     found = resolved_citations(weekly, date(2004, 9, 27), book)
     assert [str(days) for citation in found for days in citation.dates] == ["2004-09-17", "2004-09-20"]
