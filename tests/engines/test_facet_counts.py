@@ -36,7 +36,7 @@ def held(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     deleted, width = request.param
     engine = EmbeddedEngine(tmp_path_factory.mktemp("facets") / "index")
     puts = [(replace(made, id=ArticleId(f"{n:02}")), draft) for n, (made, draft) in enumerate(PUTS)]
-    with mock.patch.multiple(builder, STEP=0, WASTE=0), mock.patch.object(summary, "WIDTH", width):
+    with mock.patch.multiple(builder, STEP=0, WASTE=0), mock.patch.object(summary, "WIDEST", width):
         for some, gone in ((puts[:70], ()), (puts[70:], GONE if deleted else ())):
             with engine.writer() as writer:
                 for put in some:

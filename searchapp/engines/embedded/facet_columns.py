@@ -9,7 +9,7 @@ import numpy as np
 
 from searchapp.engines.answer import NO_VALUE
 from searchapp.engines.embedded.arrays import Ints, Keys, Mask
-from searchapp.engines.embedded.sets import among
+from searchapp.engines.embedded.stretches import stretches
 from searchapp.engines.embedded.summary import SEVERAL, SINGLE, Summary, listed
 from searchapp.engines.tallies import number_of, parent_of
 from searchapp.engines.values import admits, is_meant
@@ -96,7 +96,8 @@ class FacetColumns:
         counts = np.bincount(self._summary.rows[docs].ravel(), minlength=held + 1)[:held]
         of, beyond = self._summary.beyond
         if len(of):
-            counts += np.bincount(beyond[among(of, docs)], minlength=held)
+            begin, end = np.searchsorted(of, docs), np.searchsorted(of, docs, side="right")
+            counts += np.bincount(beyond[stretches(begin, end - begin)], minlength=held)
         return counts
 
     @cached_property

@@ -26,8 +26,10 @@ SUMMARY = "summary.cols"
 SINGLE = tuple(field.name for field in FACETS if not field.several)
 SEVERAL = tuple(field.name for field in FACETS if field.several)
 
-WIDTH = 8
-"""Values of one document that lie side by side; the few beyond are listed."""
+WIDEST = 16
+"""Values of one document that lie side by side at most; those beyond are listed."""
+_ALL_BUT = 0.99
+"""So many of the documents have no more than lie side by side, if the widest row will do."""
 
 Label = Callable[[str, str], str]
 """Facet field and value -> how the value is called."""
@@ -160,8 +162,10 @@ def _put_several(writer: SectionWriter, parts: Sequence[Part], live: Mask, label
     of_entry, held = of_entry[order], held[order]
     # Which of its document's values each one is.
     place = np.arange(len(of_entry)) - np.searchsorted(of_entry, of_entry)
-    rows = np.full((len(live), WIDTH), first, dtype=np.int64)
-    fits = place < WIDTH
+    counts = np.bincount(of_entry, minlength=len(live))
+    width = min(WIDEST, int(np.quantile(counts, _ALL_BUT))) if len(counts) else 0
+    rows = np.full((len(live), width), first, dtype=np.int64)
+    fits = place < width
     rows[of_entry[fits], place[fits]] = held[fits]
     writer.put("several", smallest(rows.ravel()))
     writer.put("several.docs", of_entry[~fits].astype(np.int32))
