@@ -15,9 +15,9 @@ from bench.questions import search_query
 from bench.stories import article, draft
 from searchapp import __version__
 from searchapp.engines.embedded import EmbeddedEngine
-from searchapp.engines.embedded.evaluation import evaluate
-from searchapp.engines.embedded.sections import Sections
-from searchapp.engines.embedded.segment_files import DOCUMENTS
+from searchapp.engines.embedded.columns.sections import Sections
+from searchapp.engines.embedded.columns.segment_files import DOCUMENTS
+from searchapp.engines.embedded.search.evaluation import evaluate
 from searchapp.engines.tallies import Count, Tally
 from searchapp.model.article import Article
 from searchapp.model.draft import Draft

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from searchapp.engines.base import Engine
-from searchapp.engines.embedded import EmbeddedEngine, served
+from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.engines.embedded.generations import served
 from searchapp.engines.memory import MemoryEngine
 
 KINDS: dict[str, Callable[[Path], Engine]] = {

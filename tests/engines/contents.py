@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from searchapp.engines.bm25 import TEXT_FIELDS
-from searchapp.engines.embedded.batch import Row, row
-from searchapp.engines.embedded.merging import Part
-from searchapp.engines.embedded.records import encoded
-from searchapp.engines.embedded.runs import Runs
-from searchapp.engines.embedded.segment_files import Segment
+from searchapp.engines.embedded.columns.records import encoded
+from searchapp.engines.embedded.columns.segment_files import Segment
+from searchapp.engines.embedded.writing.batch import Row, row
+from searchapp.engines.embedded.writing.merging import Part
+from searchapp.engines.embedded.writing.runs import Runs
 from searchapp.engines.texts import indexed_words
 from searchapp.engines.values import held_values
 from searchapp.fields import FACETS

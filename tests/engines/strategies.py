@@ -11,7 +11,7 @@ from unittest import mock
 import numpy as np
 from hypothesis import strategies as st
 
-from searchapp.engines.embedded import builder
+from searchapp.engines.embedded.writing import builder
 from searchapp.fields import FACETS
 from searchapp.model.search import NONE, Filter, Match, SearchQuery, Sort
 from tests.engines.builders import Put, article

@@ -15,10 +15,11 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from searchapp.engines.embedded import EmbeddedEngine, batch, builder, runs, streams
-from searchapp.engines.embedded.builder import Builder
-from searchapp.engines.embedded.merging import Part
-from searchapp.engines.embedded.segment_files import Segment
+from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.engines.embedded.columns.segment_files import Segment
+from searchapp.engines.embedded.writing import batch, builder, runs, streams
+from searchapp.engines.embedded.writing.builder import Builder
+from searchapp.engines.embedded.writing.merging import Part
 from searchapp.errors import EngineError
 from searchapp.model.article import ArticleId
 from tests.engines import strategies

@@ -19,8 +19,8 @@ from whoosh.query import Phrase, Term
 from whoosh.searching import Searcher
 
 from searchapp.engines.embedded import EmbeddedEngine
-from searchapp.engines.embedded.evaluation import evaluate
-from searchapp.engines.embedded.snapshot import Snapshot
+from searchapp.engines.embedded.search.evaluation import evaluate
+from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.model.search import SearchQuery
 from searchapp.query.nodes import And, Field, Node, Not, Or
 from searchapp.query.parser import parse

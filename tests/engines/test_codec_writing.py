@@ -20,7 +20,7 @@ from whoosh.writing import IndexingError
 from searchapp.engines.embedded.codec.columnar import ColumnarCodec
 from searchapp.engines.embedded.codec.schema import document, schema
 from searchapp.engines.embedded.engine import _page
-from searchapp.engines.embedded.snapshot import Snapshot
+from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.engines.memory import MemoryEngine
 from searchapp.errors import Message, PageNotFound
 from searchapp.model.search import SearchPage, SearchQuery

@@ -15,9 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from searchapp.engines.embedded import EmbeddedEngine, served
-from searchapp.engines.embedded.damage import damage_told, damaged
-from searchapp.engines.embedded.snapshot import Snapshot
+from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.engines.embedded.disk.damage import damage_told, damaged
+from searchapp.engines.embedded.generations import served
+from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.errors import EngineError, IndexDamaged, IndexOutdated
 from searchapp.model.search import SearchQuery
 from tests.engines.folders import A, B, C, current, generations, ids, outdate, put

@@ -12,9 +12,10 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from searchapp.engines.embedded import EmbeddedEngine, builder, summary
-from searchapp.engines.embedded.snapshot import Snapshot
-from searchapp.engines.embedded.summary import SEVERAL, SINGLE
+from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.engines.embedded.columns.summary import SEVERAL, SINGLE
+from searchapp.engines.embedded.search.snapshot import Snapshot
+from searchapp.engines.embedded.writing import builder, summarising
 from searchapp.engines.tallies import number_of
 from searchapp.engines.values import held_values, is_meant
 from searchapp.fields import FACETS
@@ -36,7 +37,7 @@ def held(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     deleted, width = request.param
     engine = EmbeddedEngine(tmp_path_factory.mktemp("facets") / "index")
     puts = [(replace(made, id=ArticleId(f"{n:02}")), draft) for n, (made, draft) in enumerate(PUTS)]
-    with mock.patch.multiple(builder, STEP=0, WASTE=0), mock.patch.object(summary, "WIDEST", width):
+    with mock.patch.multiple(builder, STEP=0, WASTE=0), mock.patch.object(summarising, "WIDEST", width):
         for some, gone in ((puts[:70], ()), (puts[70:], GONE if deleted else ())):
             with engine.writer() as writer:
                 for put in some:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from searchapp.engines.embedded import EmbeddedEngine, served
+from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.engines.embedded.generations import served
 from searchapp.errors import IndexMissing
 from searchapp.model.article import ArticleId
 from searchapp.model.registry import Registry

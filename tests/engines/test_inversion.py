@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from searchapp.engines.embedded.inversion import MOST_DOCUMENTS, MOST_POSITIONS, inverted
+from searchapp.engines.embedded.writing.inversion import MOST_DOCUMENTS, MOST_POSITIONS, inverted
 
 Word = tuple[int, int, int]
 """Term, document, position."""

@@ -11,7 +11,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchapp.engines.embedded.kept import _ENTRY, Kept, array_bytes
+from searchapp.engines.embedded.search.kept import _ENTRY, Kept, array_bytes
 
 MOST = 10_000
 

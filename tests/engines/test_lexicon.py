@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchapp.engines.embedded.builder import Builder
-from searchapp.engines.embedded.lexicon import Lexicon
+from searchapp.engines.embedded.search.lexicon import Lexicon
+from searchapp.engines.embedded.writing.builder import Builder
 from searchapp.query.patterns import Kind, WordTest
 from tests.engines.builders import article
 

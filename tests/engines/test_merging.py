@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from searchapp.engines.embedded.merging import Part, merge
-from searchapp.engines.embedded.segment_files import Segment
+from searchapp.engines.embedded.columns.segment_files import Segment
+from searchapp.engines.embedded.writing.merging import Part, merge
 from tests.engines.builders import Put, article
 from tests.engines.contents import check_words, contents, run, wanted
 from tests.engines.strategies import puts

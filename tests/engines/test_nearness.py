@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
-from searchapp.engines.embedded.nearness import windows
+from searchapp.engines.embedded.search.nearness import windows
 from searchapp.query.patterns import Kind, Pattern, WordTest
 from searchapp.text.analyze import Token, paragraph_tokens
 

@@ -12,8 +12,14 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchapp.engines.embedded.postings import LAST_POSITION, MOST_FREQUENT, Block, Postings, PostingsWriter
-from searchapp.engines.embedded.sections import Sections, SectionWriter
+from searchapp.engines.embedded.columns.postings import (
+    LAST_POSITION,
+    MOST_FREQUENT,
+    Block,
+    Postings,
+    PostingsWriter,
+)
+from searchapp.engines.embedded.columns.sections import Sections, SectionWriter
 
 Table = Mapping[int, Mapping[int, Sequence[int]]]
 """Term -> document -> positions."""

@@ -13,9 +13,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from searchapp.engines.bm25 import SCORE_DIGITS
-from searchapp.engines.embedded import EmbeddedEngine, ranking
-from searchapp.engines.embedded.ranking import best
-from searchapp.engines.embedded.snapshot import Snapshot
+from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.engines.embedded.search import ranking
+from searchapp.engines.embedded.search.ranking import best
+from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.model.search import Sort
 from tests.engines.builders import article
 from tests.engines.folders import put

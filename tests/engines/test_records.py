@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchapp.engines.embedded.records import FEW, Compression, Records, encoded, trained
-from searchapp.engines.embedded.sections import Sections, SectionWriter
-from searchapp.engines.embedded.strings import put_strings
+from searchapp.engines.embedded.columns.records import FEW, Compression, Records, encoded, trained
+from searchapp.engines.embedded.columns.sections import Sections, SectionWriter
+from searchapp.engines.embedded.columns.strings import put_strings
 from tests.engines.builders import Put, article
 from tests.engines.strategies import random_put
 

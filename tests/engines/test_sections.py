@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchapp.engines.embedded.sections import ALIGNED, Array, Sections, SectionWriter, smallest, spill
+from searchapp.engines.embedded.columns.sections import (
+    ALIGNED,
+    Array,
+    Sections,
+    SectionWriter,
+    smallest,
+    spill,
+)
 from searchapp.errors import IndexDamaged
 
 DTYPES = {

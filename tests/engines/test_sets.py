@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from searchapp.engines.embedded.arrays import Ints
-from searchapp.engines.embedded.sets import among, intersection, union
+from searchapp.engines.embedded.columns.arrays import Ints
+from searchapp.engines.embedded.search.sets import among, intersection, union
 
 _few = st.sets(st.integers(0, 3_000), max_size=8)
 _many = st.tuples(st.integers(0, 50), st.integers(1, 300), st.integers(1, 9)).map(

@@ -10,7 +10,7 @@ from whoosh import query as whoosh
 from whoosh.query import spans
 
 from searchapp.engines.bm25 import MATCHED_FIELDS
-from searchapp.engines.embedded.snapshot import Snapshot
+from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.engines.values import is_meant
 from searchapp.fields import Kind, field_named
 from searchapp.query.nodes import And, Dates, Everything, Field, Leaf, Node, Not, Or

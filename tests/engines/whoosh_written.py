@@ -12,14 +12,14 @@ import numpy as np
 from whoosh.index import create_in, exists_in, open_dir
 
 from searchapp.engines.answer import label, labels_of
-from searchapp.engines.embedded.arrays import Mask
 from searchapp.engines.embedded.codec.columnar import ColumnarCodec
 from searchapp.engines.embedded.codec.schema import document, schema
 from searchapp.engines.embedded.codec.segment import ColumnarSegment
-from searchapp.engines.embedded.merging import Part
-from searchapp.engines.embedded.segment_files import Segment
-from searchapp.engines.embedded.snapshot import REGISTRY, Snapshot
-from searchapp.engines.embedded.summary import write_summary
+from searchapp.engines.embedded.columns.arrays import Mask
+from searchapp.engines.embedded.columns.segment_files import Segment
+from searchapp.engines.embedded.search.snapshot import REGISTRY, Snapshot
+from searchapp.engines.embedded.writing.merging import Part
+from searchapp.engines.embedded.writing.summarising import write_summary
 from searchapp.model.registry import Registry
 from tests.engines.strategies import Step
 

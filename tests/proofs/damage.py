@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from searchapp.engines.embedded import EmbeddedEngine
-from searchapp.engines.embedded.manifest import MANIFEST
+from searchapp.engines.embedded.generations.manifest import MANIFEST
 from searchapp.errors import ArticleNotFound, IndexDamaged
 from searchapp.model.article import ArticleId
 from searchapp.model.search import Filter, Match, SearchQuery, Sort

@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from searchapp.engines.embedded import EmbeddedEngine
-from searchapp.engines.embedded.generations import KEPT
+from searchapp.engines.embedded.generations.folder import KEPT
 from searchapp.errors import EngineError, SearchAppError
 from searchapp.model.search import SearchQuery
 from tests.engines.builders import Put, article, registry

@@ -11,7 +11,7 @@ import argparse
 import time
 
 from searchapp.engines.embedded import EmbeddedEngine
-from searchapp.engines.embedded.generations import KEPT
+from searchapp.engines.embedded.generations.folder import KEPT
 from searchapp.errors import SearchAppError
 from tests.proofs.proof import Tally, prove, scratch, without_fsync
 from tests.proofs.scenarios import Prepared, scenarios

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from searchapp.engines.embedded import EmbeddedEngine
-from searchapp.engines.embedded.snapshot import MOST_EXPANSIONS
+from searchapp.engines.embedded.search.snapshot import MOST_EXPANSIONS
 from searchapp.errors import InputError, PageNotFound
 from searchapp.model.search import Match, SearchQuery, Sort
 from searchapp.represent.json import dumped, search_object

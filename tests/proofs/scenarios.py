@@ -9,7 +9,8 @@ from pathlib import Path
 from unittest import mock
 
 from searchapp import wiring
-from searchapp.engines.embedded import EmbeddedEngine, builder, streams
+from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.engines.embedded.writing import builder, streams
 from searchapp.errors import IndexMissing, IndexOutdated
 from searchapp.model.article import ArticleId
 from searchapp.model.search import SearchQuery, Sort

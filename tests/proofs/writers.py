@@ -21,7 +21,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from searchapp.engines.embedded import EmbeddedEngine, served
+from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.engines.embedded.generations import served
 from searchapp.errors import IndexLocked
 from searchapp.model.article import ArticleId
 from searchapp.model.search import SearchQuery

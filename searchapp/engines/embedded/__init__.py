@@ -1,6 +1,6 @@
-"""The engine on disk: a Whoosh index, evaluated on arrays. Only `schema` and the two stores know Whoosh."""
+"""The engine on disk: a Whoosh index, evaluated on arrays. Only `codec` knows Whoosh."""
 
 from searchapp.engines.embedded.engine import EmbeddedEngine
-from searchapp.engines.embedded.verification import Verification
+from searchapp.engines.embedded.generations.verification import Verification
 
 __all__ = ["EmbeddedEngine", "Verification"]

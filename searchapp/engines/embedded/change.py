@@ -9,17 +9,18 @@ import msgspec
 import numpy as np
 
 from searchapp.engines.answer import label, labels_of
-from searchapp.engines.embedded.builder import Builder
-from searchapp.engines.embedded.choice import base
 from searchapp.engines.embedded.codec.toc import write_toc
+from searchapp.engines.embedded.columns.segment_files import DOCUMENTS, FIELDS, Segment
+from searchapp.engines.embedded.columns.summary import Summary
+from searchapp.engines.embedded.disk.unwritable import refusal_told
 from searchapp.engines.embedded.format import FORMAT
-from searchapp.engines.embedded.generations import Generations
-from searchapp.engines.embedded.manifest import Manifest
-from searchapp.engines.embedded.merging import Part
-from searchapp.engines.embedded.segment_files import DOCUMENTS, FIELDS, Segment
-from searchapp.engines.embedded.snapshot import REGISTRY, read_registry
-from searchapp.engines.embedded.summary import Summary, write_summary
-from searchapp.engines.embedded.unwritable import refusal_told
+from searchapp.engines.embedded.generations.choice import base
+from searchapp.engines.embedded.generations.folder import Generations
+from searchapp.engines.embedded.generations.manifest import Manifest
+from searchapp.engines.embedded.search.snapshot import REGISTRY, read_registry
+from searchapp.engines.embedded.writing.builder import Builder
+from searchapp.engines.embedded.writing.merging import Part
+from searchapp.engines.embedded.writing.summarising import write_summary
 from searchapp.model.article import Article, ArticleId
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Registry

@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from searchapp.engines.answer import Found, answer
 from searchapp.engines.embedded.change import Change
-from searchapp.engines.embedded.evaluation import evaluate
+from searchapp.engines.embedded.disk.lock import writing
 from searchapp.engines.embedded.format import FORMAT
-from searchapp.engines.embedded.generations import Generations
-from searchapp.engines.embedded.lock import writing
-from searchapp.engines.embedded.served import Served
-from searchapp.engines.embedded.snapshot import Snapshot
-from searchapp.engines.embedded.verification import Verification, verify
+from searchapp.engines.embedded.generations.folder import Generations
+from searchapp.engines.embedded.generations.served import Served
+from searchapp.engines.embedded.generations.verification import Verification, verify
+from searchapp.engines.embedded.search.evaluation import evaluate
+from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.engines.suggestions import suggestions
 from searchapp.errors import N_, ArticleNotFound, EngineError, Message
 from searchapp.model.article import Article, ArticleId, IssueKey

@@ -13,7 +13,7 @@ from searchapp.engines.embedded.codec.documents import DocumentsReader
 from searchapp.engines.embedded.codec.field_writer import FieldsWriter
 from searchapp.engines.embedded.codec.segment import ColumnarSegment
 from searchapp.engines.embedded.codec.terms import ColumnarTerms
-from searchapp.engines.embedded.segment_files import Segment
+from searchapp.engines.embedded.columns.segment_files import Segment
 
 
 class ColumnarCodec(Codec):  # type: ignore[misc]

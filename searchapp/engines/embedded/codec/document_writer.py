@@ -12,13 +12,13 @@ from whoosh.codec.base import PerDocumentWriter
 from whoosh.writing import IndexingError
 
 from searchapp.engines.bm25 import TEXT_FIELDS
-from searchapp.engines.embedded.batch import facet_column
 from searchapp.engines.embedded.codec.schema import DAY, ID_FIELD, NO_RECORD, RECORD, Record, unpacked
 from searchapp.engines.embedded.codec.segment import ColumnarSegment
-from searchapp.engines.embedded.records import Compression
-from searchapp.engines.embedded.sections import SectionWriter, smallest
-from searchapp.engines.embedded.segment_files import DOCUMENTS, put_facet
-from searchapp.engines.embedded.strings import put_strings
+from searchapp.engines.embedded.columns.records import Compression
+from searchapp.engines.embedded.columns.sections import SectionWriter, smallest
+from searchapp.engines.embedded.columns.segment_files import DOCUMENTS, put_facet
+from searchapp.engines.embedded.columns.strings import put_strings
+from searchapp.engines.embedded.writing.batch import facet_column
 from searchapp.fields import FACETS, Field
 from searchapp.model.search import NONE
 

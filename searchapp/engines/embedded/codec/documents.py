@@ -12,9 +12,9 @@ from whoosh.codec.base import PerDocumentReader
 from searchapp.engines.bm25 import TEXT_FIELDS
 from searchapp.engines.embedded.codec.schema import DAY, ID_FIELD, RECORD, Record, packed
 from searchapp.engines.embedded.codec.segment import ColumnarSegment
-from searchapp.engines.embedded.sections import Array
-from searchapp.engines.embedded.segment_files import Segment
-from searchapp.engines.embedded.strings import Strings, beginnings
+from searchapp.engines.embedded.columns.sections import Array
+from searchapp.engines.embedded.columns.segment_files import Segment
+from searchapp.engines.embedded.columns.strings import Strings, beginnings
 from searchapp.fields import FACETS, Field
 from searchapp.model.search import NONE
 

@@ -17,9 +17,9 @@ from whoosh.writing import IndexingError
 
 from searchapp.engines.bm25 import TEXT_FIELDS
 from searchapp.engines.embedded.codec.segment import ColumnarSegment
-from searchapp.engines.embedded.postings import Block, PostingsWriter
-from searchapp.engines.embedded.sections import SectionWriter
-from searchapp.engines.embedded.segment_files import DOCUMENTS, FIELDS, put_words
+from searchapp.engines.embedded.columns.postings import Block, PostingsWriter
+from searchapp.engines.embedded.columns.sections import SectionWriter
+from searchapp.engines.embedded.columns.segment_files import DOCUMENTS, FIELDS, put_words
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ import numpy as np
 from whoosh.matching import Matcher, NullMatcher, ReadTooFar
 from whoosh.query.spans import Span
 
-from searchapp.engines.embedded.arrays import Ints
+from searchapp.engines.embedded.columns.arrays import Ints
 
 
 class ArrayMatcher(Matcher):  # type: ignore[misc]

@@ -14,7 +14,7 @@ from whoosh.fields import ID, NUMERIC, STORED, TEXT, Schema
 
 from searchapp.engines.bm25 import TEXT_FIELDS
 from searchapp.engines.embedded.codec.analysis import PARAGRAPHS, ArchiveAnalyzer, PlainPositions
-from searchapp.engines.embedded.records import Encoded, encoded
+from searchapp.engines.embedded.columns.records import Encoded, encoded
 from searchapp.engines.texts import indexed_texts
 from searchapp.engines.values import held_values
 from searchapp.fields import FACETS

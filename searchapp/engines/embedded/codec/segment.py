@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from whoosh.codec.base import Segment
 
-from searchapp.engines.embedded.arrays import Mask
+from searchapp.engines.embedded.columns.arrays import Mask
 
 
 class ColumnarSegment(Segment):  # type: ignore[misc]

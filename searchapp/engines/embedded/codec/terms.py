@@ -12,10 +12,10 @@ from whoosh.codec.base import FieldCursor, TermsReader
 from whoosh.reading import TermInfo, TermNotFound
 
 from searchapp.engines.bm25 import TEXT_FIELDS
-from searchapp.engines.embedded.arrays import Ints
 from searchapp.engines.embedded.codec.matcher import ArrayMatcher
 from searchapp.engines.embedded.codec.schema import DAY, ID_FIELD, schema
-from searchapp.engines.embedded.segment_files import Segment
+from searchapp.engines.embedded.columns.arrays import Ints
+from searchapp.engines.embedded.columns.segment_files import Segment
 from searchapp.fields import FACETS
 
 

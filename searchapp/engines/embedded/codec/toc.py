@@ -10,7 +10,7 @@ from whoosh.index import TOC
 
 from searchapp.engines.embedded.codec.schema import schema
 from searchapp.engines.embedded.codec.segment import ColumnarSegment
-from searchapp.engines.embedded.merging import Part
+from searchapp.engines.embedded.writing.merging import Part
 
 INDEX_NAME = "MAIN"
 

@@ -1,0 +1,1 @@
+"""One complete state after another: which is served, and whether it is what was written."""

@@ -1,0 +1,1 @@
+"""A query over one opened generation, evaluated on arrays."""

@@ -1,0 +1,96 @@
+"""A query over a snapshot: what matches, which of it comes first, how much of it holds what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from searchapp.engines.answer import Reading, read
+from searchapp.engines.embedded.columns.arrays import Ints
+from searchapp.engines.embedded.search.counting import Sieve
+from searchapp.engines.embedded.search.matching import matching
+from searchapp.engines.embedded.search.ranking import best
+from searchapp.engines.embedded.search.scoring import scores
+from searchapp.engines.embedded.search.snapshot import MOST_EXPANSIONS, Snapshot
+from searchapp.engines.marking import positive_leaves
+from searchapp.engines.tallies import Counts
+from searchapp.errors import N_, Message
+from searchapp.model.search import Notice, SearchQuery, Sort
+from searchapp.query.nodes import And, Field, Leaf, Node, Not, Or
+from searchapp.query.patterns import WordTest, pattern
+
+Ranked = tuple[int, float]
+"""A document, and its score."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluation:
+    """What a query finds in a snapshot."""
+
+    snapshot: Snapshot
+    query: SearchQuery
+    reading: Reading
+    docs: Ints
+    """int32[total], ascending: what matches and passes all filters."""
+    sieve: Sieve
+
+    @property
+    def total(self) -> int:
+        """How many documents are found."""
+        return len(self.docs)
+
+    def top(self, last: int, *, first: int = 0) -> Sequence[Ranked]:
+        """The documents from `first` until `last` in the order that is asked for, with their scores."""
+        scored = None
+        if self.query.sort is Sort.RELEVANCE and any(True for _ in positive_leaves(self.reading.node)):
+            scored = scores(self.reading.node, self.docs, self.snapshot)
+        places = best(self.snapshot, self.query.sort, self.docs, scored, last)[first:]
+        return [(int(self.docs[at]), 0.0 if scored is None else float(scored[at])) for at in places]
+
+    def counts(self) -> Counts:
+        """How many documents hold each value, facet by facet."""
+        return self.sieve.counts()
+
+    def notices(self) -> Sequence[Notice]:
+        """The tests that mean more words than were searched."""
+        cut = dict.fromkeys(test.text for test in self._tests() if self.snapshot.meaning(test).left)
+        return [_cut(text) for text in cut]
+
+    def meanings(self) -> Mapping[WordTest, Collection[str]]:
+        """The words that tests mean, of those that were not cut."""
+        meant = {test: self.snapshot.meaning(test) for test in self._tests()}
+        return {test: meaning.words for test, meaning in meant.items() if not meaning.left}
+
+    def _tests(self) -> Iterator[WordTest]:
+        return (test for leaf in _leaves(self.reading.node) for test in pattern(leaf).tests)
+
+
+def evaluate(snapshot: Snapshot, query: SearchQuery) -> Evaluation:
+    """What a query finds. Raises QueryTooLong."""
+    reading = read(query)
+    sieve = Sieve(snapshot, query, matching(reading.node, snapshot))
+    return Evaluation(snapshot, query, reading, sieve.passing(), sieve)
+
+
+def _leaves(node: Node) -> Iterator[Leaf]:
+    """All leaves that are looked for in texts."""
+    match node:
+        case And(nodes) | Or(nodes):
+            for child in nodes:
+                yield from _leaves(child)
+        case Not(child):
+            yield from _leaves(child)
+        case Field("title", value):
+            yield value
+        case _ if isinstance(node, Leaf):
+            yield node
+
+
+def _cut(text: str) -> Notice:
+    return Notice(
+        message=Message.of(
+            N_("“%(text)s” can mean very many words; only the %(most)s most frequent were searched."),
+            text=text,
+            most=MOST_EXPANSIONS,
+        )
+    )
