@@ -102,12 +102,13 @@ def answer(
 
 def facets(query: SearchQuery, counts: Counts, labels: Labels) -> tuple[Facet, ...]:
     """Every facet, its values labelled and in order."""
-    return tuple(_facet(field.name, query, counts, labels) for field in FACETS)
+    return tuple(facet(field.name, query, counts, labels, most=LISTED_VALUES) for field in FACETS)
 
 
-def _facet(name: str, query: SearchQuery, counts: Counts, labels: Labels) -> Facet:
+def facet(name: str, query: SearchQuery, counts: Counts, labels: Labels, *, most: int | None = None) -> Facet:
+    """One facet with its first values, or with all of them; those asked for are always among them."""
     asked, tally = query.filter(name), counts.facets[name]
-    listed = tally.listed(LISTED_VALUES)
+    listed = tally.listed(len(tally) if most is None else most)
     others = _others(name, asked, tally, {value for value, _ in listed}, labels) if asked else []
     values = _values(name, [*listed, *others], asked, labels)
     if name in CHILDREN:

@@ -17,7 +17,7 @@ from searchapp.errors import SearchAppError
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Person, Publication, Registry, Source
-from searchapp.model.search import SearchPage, SearchQuery, Suggestion
+from searchapp.model.search import Facet, SearchPage, SearchQuery, Suggestion
 
 
 class Writer(Protocol):
@@ -56,6 +56,9 @@ class Engine(Protocol):
 
     def search(self, query: SearchQuery, /) -> SearchPage:
         """One page of the answer. Raises PageNotFound past the end, QueryTooLong, EngineError."""
+
+    def facet(self, query: SearchQuery, field: str, /) -> Facet:
+        """All values of one facet of an answer, of which its pages list the first. Raises as `search`."""
 
     def get(self, article_id: ArticleId, /) -> Article:
         """The article of this id. Raises ArticleNotFound."""

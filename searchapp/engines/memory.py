@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-from searchapp.engines.answer import Found, answer, label, labels_of, read
+from searchapp.engines.answer import Found, answer, facet, label, labels_of, read
 from searchapp.engines.bm25 import (
     MATCHED_FIELDS,
     SCORE_DIGITS,
@@ -21,7 +21,7 @@ from searchapp.engines.bm25 import (
 from searchapp.engines.marking import positive_leaves
 from searchapp.engines.naming import Naming
 from searchapp.engines.suggestions import suggestions
-from searchapp.engines.tallies import plain_counts
+from searchapp.engines.tallies import Counts, plain_counts
 from searchapp.engines.texts import indexed_words
 from searchapp.engines.values import admits, held_values, is_meant
 from searchapp.errors import N_, ArticleNotFound, Message
@@ -29,7 +29,7 @@ from searchapp.fields import FACETS, Kind, field_named
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Person, Publication, Registry, Source
-from searchapp.model.search import SearchPage, SearchQuery, Sort, Suggestion
+from searchapp.model.search import Facet, SearchPage, SearchQuery, Sort, Suggestion
 from searchapp.query.nodes import And, Dates, Everything, Field, Leaf, Node, Not, Or
 from searchapp.query.patterns import pattern
 from searchapp.text.analyze import Token
@@ -96,24 +96,25 @@ class MemoryEngine:
 
     def search(self, query: SearchQuery, /) -> SearchPage:
         reading = read(query)
-        node = reading.node
-        matching = [entry for entry in self.entries.values() if self._matches(node, entry)]
+        matching = self._matching(reading.node)
         found = [entry for entry in matching if _passes(query, entry, but=None)]
-        ranked = self._ranked(query, node, found)
+        ranked = self._ranked(query, reading.node, found)
         first = (query.page - 1) * query.per_page
-        labels = labels_of(self.registry)
-        held = {each.name: _counts(query, matching, each.name) for each in FACETS}
         return answer(
             query,
             reading,
             Found(
                 total=len(found),
                 ranked=ranked[first : first + query.per_page],
-                counts=plain_counts(query, held, lambda name, value: label(name, value, labels)),
+                counts=self._counts(query, matching),
             ),
-            labels=labels,
+            labels=labels_of(self.registry),
             generation=self.generation,
         )
+
+    def facet(self, query: SearchQuery, field: str, /) -> Facet:
+        counts = self._counts(query, self._matching(read(query).node))
+        return facet(field, query, counts, labels_of(self.registry))
 
     def get(self, article_id: ArticleId, /) -> Article:
         return self._entry(article_id).article
@@ -160,6 +161,14 @@ class MemoryEngine:
                 Message.of(N_("Search for words of its title instead.")),
             )
         return self.entries[article_id]
+
+    def _matching(self, node: Node) -> list[_Entry]:
+        return [entry for entry in self.entries.values() if self._matches(node, entry)]
+
+    def _counts(self, query: SearchQuery, matching: list[_Entry]) -> Counts:
+        labels = labels_of(self.registry)
+        held = {each.name: _counts(query, matching, each.name) for each in FACETS}
+        return plain_counts(query, held, lambda name, value: label(name, value, labels))
 
     def _matches(self, node: Node, entry: _Entry) -> bool:
         match node:

@@ -134,6 +134,18 @@ def test_facets_have_the_labels_of_the_registry(engine: Engine) -> None:
     assert (person.value, person.label) == ("igor-ivanov", "Igor Ivanov")
 
 
+def test_a_page_has_the_first_values_of_a_facet_and_another_question_gives_all(engine: Engine) -> None:
+    puts = [article(f"{n:03}", "Text", people=[f"Person Number{n}", "Igor Ivanov"]) for n in range(130)]
+    put(engine, *puts, records=registry(puts))
+    asked = SearchQuery().toggle("person", "nobody").exclude("person", "person-number7")
+    page, whole = engine.search(asked).facet("person"), engine.facet(asked.on_page(9), "person")
+    assert whole.field == "person"
+    assert len(page.values) < len(whole.values) == whole.total_values == page.total_values == 132
+    assert whole.values[0].value == "igor-ivanov"
+    assert [(each.value, each.count) for each in whole.values if each.selected] == [("nobody", 0)]
+    assert [(each.value, each.count) for each in whole.values if each.excluded] == [("person-number7", 1)]
+
+
 def test_a_text_may_not_be_longer_than_a_query_may_be(engine: Engine) -> None:
     put(engine, A)
     with pytest.raises(QueryTooLong):

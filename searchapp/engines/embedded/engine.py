@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from searchapp.engines.answer import Found, answer
+from searchapp.engines.answer import Found, answer, facet
 from searchapp.engines.embedded.change import Change
 from searchapp.engines.embedded.disk.lock import writing
 from searchapp.engines.embedded.format import FORMAT
@@ -21,7 +21,7 @@ from searchapp.errors import N_, ArticleNotFound, EngineError, Message
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Person, Publication, Source
-from searchapp.model.search import SearchPage, SearchQuery, Suggestion
+from searchapp.model.search import Facet, SearchPage, SearchQuery, Suggestion
 
 Answer = TypeVar("Answer")
 
@@ -57,6 +57,12 @@ class EmbeddedEngine:
     def search(self, query: SearchQuery, /) -> SearchPage:
         """One page of the answer."""
         return self._asked(lambda snapshot: _page(query, snapshot))
+
+    def facet(self, query: SearchQuery, field: str, /) -> Facet:
+        """All values of one facet."""
+        return self._asked(
+            lambda snapshot: facet(field, query, evaluate(snapshot, query).counts(), snapshot.labels)
+        )
 
     def get(self, article_id: ArticleId, /) -> Article:
         """The article of this id."""
