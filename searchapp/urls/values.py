@@ -83,12 +83,12 @@ def page_size(text: str | None, default: int) -> int:
     return size
 
 
-def page_number(text: str | None, size: int) -> int:
+def page_number(text: str | None, size: int, *, param: str = "page") -> int:
     """A page that begins before the deepest hit."""
     number, last = 1 if text is None else _digits(text), DEEPEST_HIT // size
     if number is None or not 1 <= number <= last:
         hint = Message.of(N_("Give a whole number from 1 to %(highest)s."), highest=last)
-        raise _bad("page", text or "", hint)
+        raise _bad(param, text or "", hint)
     return number
 
 

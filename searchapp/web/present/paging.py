@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from searchapp.model.search import SearchPage
@@ -25,13 +26,18 @@ class Paging:
     @classmethod
     def of(cls, page: SearchPage) -> Paging:
         """The paging of an answer."""
-        query, last = page.query, page.pages
+        query = page.query
+        return cls.between(query.page, page.pages, lambda number: search_url(query.on_page(number)))
+
+    @classmethod
+    def between(cls, current: int, last: int, address: Callable[[int], str]) -> Paging:
+        """The paging of anything that has numbered pages."""
         if last == 1:
             return cls()
         return cls(
-            previous=search_url(query.on_page(query.page - 1)) if query.page > 1 else None,
-            next=search_url(query.on_page(query.page + 1)) if query.page < last else None,
-            pages=tuple(_link(page, number) for number in _numbers(query.page, last)),
+            previous=address(current - 1) if current > 1 else None,
+            next=address(current + 1) if current < last else None,
+            pages=tuple(_link(number, current, address) for number in _numbers(current, last)),
         )
 
 
@@ -47,12 +53,12 @@ def _numbers(current: int, last: int) -> tuple[int | None, ...]:
     return tuple(numbers)
 
 
-def _link(page: SearchPage, number: int | None) -> Link:
+def _link(number: int | None, current: int, address: Callable[[int], str]) -> Link:
     if number is None:
         return Link(text="…", href=None)
     return Link(
         text=i18n.number(number),
-        href=search_url(page.query.on_page(number)),
-        current=number == page.query.page,
+        href=address(number),
+        current=number == current,
         note=gettext("Page %(number)s", number=i18n.number(number)),
     )
