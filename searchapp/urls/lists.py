@@ -1,7 +1,7 @@
 """The addresses of long lists: everybody the archive names, or all values of one facet of a search.
 
-`/people?find=iva&letter=I&sort=count&page=2`, `/facet/person?q=bushehr&volume=8&facet_find=iva`: on a facet's page
-the same parameters have `facet_` in front, since `sort` and `page` are the search's own there.
+`/people?find=iva&letter=I&sort=count&page=2`, `/facet/person?q=bushehr&facet_find=iva`: on a facet's page the
+same parameters have `facet_` in front, since `sort` and `page` are the search's own there.
 """
 
 from __future__ import annotations
