@@ -18,6 +18,7 @@ from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Person, Publication, Registry, Source
 from searchapp.model.search import Facet, SearchPage, SearchQuery, Suggestion
+from searchapp.model.similar import Similar
 
 
 class Writer(Protocol):
@@ -80,6 +81,9 @@ class Engine(Protocol):
 
     def suggest(self, prefix: str, /, *, limit: int) -> Sequence[Suggestion]:
         """People and sources that have a word which begins like this, most frequent first."""
+
+    def similar(self, article_id: ArticleId, /, *, limit: int) -> Sequence[Similar]:
+        """The articles most like one, best first; see `engines.similar`. Raises ArticleNotFound."""
 
     def digests(self) -> Mapping[ArticleId, str]:
         """What is indexed: each article's draft's digest."""

@@ -20,6 +20,7 @@ from searchapp.engines.bm25 import (
 )
 from searchapp.engines.marking import positive_leaves
 from searchapp.engines.naming import Naming
+from searchapp.engines.similar import similar
 from searchapp.engines.suggestions import suggestions
 from searchapp.engines.tallies import Counts, plain_counts
 from searchapp.engines.texts import indexed_words
@@ -30,6 +31,7 @@ from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Person, Publication, Registry, Source
 from searchapp.model.search import Facet, SearchPage, SearchQuery, Sort, Suggestion
+from searchapp.model.similar import Similar
 from searchapp.query.nodes import And, Dates, Everything, Field, Leaf, Node, Not, Or
 from searchapp.query.patterns import pattern
 from searchapp.text.analyze import Token
@@ -136,6 +138,10 @@ class MemoryEngine:
 
     def suggest(self, prefix: str, /, *, limit: int) -> Sequence[Suggestion]:
         return suggestions(prefix, self.registry, limit=limit)
+
+    def similar(self, article_id: ArticleId, /, *, limit: int) -> Sequence[Similar]:
+        others = [(e.article, {token.word for token in e.texts["body"]}) for e in self.entries.values()]
+        return similar(self.get(article_id), others, limit)
 
     def digests(self) -> Mapping[ArticleId, str]:
         return {key: entry.draft.digest for key, entry in self.entries.items()}

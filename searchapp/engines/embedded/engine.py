@@ -15,6 +15,7 @@ from searchapp.engines.embedded.generations.folder import Generations
 from searchapp.engines.embedded.generations.served import Served
 from searchapp.engines.embedded.generations.verification import Verification, verify
 from searchapp.engines.embedded.search.evaluation import evaluate
+from searchapp.engines.embedded.search.likeness import similar
 from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.engines.suggestions import suggestions
 from searchapp.errors import N_, ArticleNotFound, EngineError, Message
@@ -22,6 +23,7 @@ from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Person, Publication, Source
 from searchapp.model.search import Facet, SearchPage, SearchQuery, Suggestion
+from searchapp.model.similar import Similar
 
 Answer = TypeVar("Answer")
 
@@ -91,6 +93,10 @@ class EmbeddedEngine:
     def suggest(self, prefix: str, /, *, limit: int) -> Sequence[Suggestion]:
         """People and sources that begin like this."""
         return self._asked(lambda snapshot: suggestions(prefix, snapshot.registry, limit=limit))
+
+    def similar(self, article_id: ArticleId, /, *, limit: int) -> Sequence[Similar]:
+        """The articles most like one."""
+        return self._asked(lambda snapshot: similar(snapshot, _document(snapshot, article_id), limit))
 
     def digests(self) -> Mapping[ArticleId, str]:
         """What is indexed."""

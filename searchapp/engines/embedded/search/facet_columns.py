@@ -11,6 +11,7 @@ from searchapp.engines.answer import NO_VALUE
 from searchapp.engines.embedded.columns.arrays import Ints, Keys, Mask
 from searchapp.engines.embedded.columns.stretches import stretches
 from searchapp.engines.embedded.columns.summary import SEVERAL, SINGLE, Summary, listed
+from searchapp.engines.embedded.search.sets import among
 from searchapp.engines.tallies import number_of, parent_of
 from searchapp.engines.values import admits, is_meant
 from searchapp.fields import Kind, field_named
@@ -56,6 +57,14 @@ class FacetColumns:
         docs, beyond = self._summary.beyond
         mask[docs[numbers[beyond]]] = True
         return mask
+
+    def held_among(self, facet: str, value: str, docs: Ints) -> Mask:
+        """bool[docs]: which of some documents, ascending, hold a value of a facet of several."""
+        number = self._first[facet] + self.dictionary(facet).places[value]
+        mask: Mask = np.any(self._summary.rows[docs] == number, axis=1)
+        others, beyond = self._summary.beyond
+        more = others[beyond == number]
+        return mask | among(docs, more) if len(more) else mask
 
     def code_counts(self, docs: Ints) -> Keys:
         """int64[codes]: how many of some documents have each code of the facets of one value."""
