@@ -7,6 +7,7 @@ null, never left out; addresses are relative to the site's root.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -15,9 +16,10 @@ import msgspec
 from searchapp.errors import ParameterError, SearchAppError
 from searchapp.model.article import Article, Citation, CrossReference, IssueDate, Mention, NamedPerson
 from searchapp.model.registry import Person, Publication
-from searchapp.model.search import Facet, FacetValue, Hit, Run, SearchPage, SearchQuery, Suggestion
+from searchapp.model.search import Facet, FacetValue, Hit, Run, SearchPage, SearchQuery, Sort, Suggestion
 from searchapp.urls import search_url
 from searchapp.urls.links import Links
+from searchapp.urls.records import article_url
 
 Object = dict[str, Any]
 Publications = Mapping[str, Publication]
@@ -59,7 +61,8 @@ def article_object(article: Article, publications: Publications) -> Object:
     """One article with everything known of it."""
     return {
         "id": article.id,
-        "publication": _publication(article, publications),
+        "url": article_url(article.id),
+        "publication": publication_name(article, publications),
         "volume": article.volume,
         "issue": article.issue,
         "date": date_object(article.date),
@@ -106,11 +109,6 @@ def error_object(error: SearchAppError) -> Object:
     }
 
 
-def article_url(article_id: str) -> str:
-    """The address of an article's page."""
-    return f"/article/{article_id}"
-
-
 def snippet_html(runs: Iterable[Run]) -> str:
     """Escaped text with `<mark>` around what matched."""
     return "".join(f"<mark>{escape(run.text)}</mark>" if run.marked else escape(run.text) for run in runs)
@@ -129,7 +127,7 @@ def _links(page: SearchPage) -> Object:
         "next": link(number + 1),
         "last": link(page.pages),
         "html": search_url(query),
-        "atom": None,
+        "atom": search_url(replace(query, sort=Sort.NEWEST, page=1), suffix=".atom"),
     }
 
 
@@ -138,7 +136,7 @@ def _hit(hit: Hit, publications: Publications) -> Object:
     return {
         "id": article.id,
         "url": article_url(article.id),
-        "publication": _publication(article, publications),
+        "publication": publication_name(article, publications),
         "volume": article.volume,
         "issue": article.issue,
         "date": date_object(article.date),
@@ -152,7 +150,8 @@ def _hit(hit: Hit, publications: Publications) -> Object:
     }
 
 
-def _publication(article: Article, publications: Publications) -> str | None:
+def publication_name(article: Article, publications: Publications) -> str | None:
+    """How an article's publication is called; None where it is unknown."""
     record = publications.get(article.publication or "")
     return record.name if record else article.publication
 

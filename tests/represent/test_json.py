@@ -102,6 +102,7 @@ def engine() -> MemoryEngine:
 def test_an_article() -> None:
     assert article_object(ARTICLE, PUBLICATIONS) == {
         "id": "omsk",
+        "url": "/article/omsk",
         "publication": "Monitor",
         "volume": 8,
         "issue": 70,
@@ -174,7 +175,7 @@ def test_results(engine: MemoryEngine) -> None:
             "next": None,
             "last": "/search.json?q=grain",
             "html": "/search?q=grain",
-            "atom": None,
+            "atom": "/search.atom?q=grain&sort=newest",
         },
         "data": [
             {
