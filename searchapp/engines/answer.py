@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import msgspec
 
 from searchapp.engines.marking import Marker
+from searchapp.engines.relaxation import Relaxed
 from searchapp.engines.tallies import CHILDREN, Count, Counts, Tally, listing
+from searchapp.engines.understanding import Understood
 from searchapp.errors import N_, Message, PageNotFound, QueryTooLong
 from searchapp.fields import FACETS
 from searchapp.model.article import Article
@@ -24,9 +26,11 @@ from searchapp.model.search import (
     Notice,
     SearchPage,
     SearchQuery,
+    Suggestion,
 )
-from searchapp.query.nodes import Node, unparse
-from searchapp.query.parser import Parsed, any_of, parse
+from searchapp.query.nodes import Node
+from searchapp.query.parser import parse
+from searchapp.query.parts import any_of
 from searchapp.query.patterns import WordTest
 
 LISTED_VALUES = 100
@@ -54,19 +58,25 @@ class Found:
     counts: Counts
     notices: Sequence[Notice] = ()
     """What the engine has to say about its answer."""
+    relaxed: Relaxed | None = None
+    """Where no article has all words: how many of them those that are shown have."""
+    suggestions: Sequence[Suggestion] = ()
+    """What else the reader may have meant."""
     meanings: Mapping[WordTest, Collection[str]] = field(default_factory=dict)
     """The words that tests mean, where the engine knows all of them; see `marking.Marker`."""
 
 
 class Reading(NamedTuple):
-    """A query's text as it was read."""
+    """A query's text as one archive reads it."""
 
-    parsed: Parsed
     node: Node
     """The tree to evaluate."""
+    read_as: str
+    """The same as text."""
+    notices: tuple[Notice, ...]
 
 
-def read(query: SearchQuery) -> Reading:
+def read(query: SearchQuery, understand: Callable[[Node], Understood]) -> Reading:
     """What the query's text means. Raises QueryTooLong."""
     if len(query.q) > LONGEST_QUERY:
         raise QueryTooLong(
@@ -75,7 +85,8 @@ def read(query: SearchQuery) -> Reading:
             param="q",
         )
     parsed = parse(query.q)
-    return Reading(parsed, any_of(parsed.node) if query.match is Match.ANY else parsed.node)
+    meant = understand(any_of(parsed.node) if query.match is Match.ANY else parsed.node)
+    return Reading(meant.node, meant.read_as, (*parsed.notices, *meant.notices))
 
 
 def answer(
@@ -86,8 +97,10 @@ def answer(
     page = SearchPage(
         query=query,
         generation=generation,
-        read_as=unparse(reading.node),
-        notices=(*reading.parsed.notices, *found.notices),
+        read_as=reading.read_as,
+        notices=(*reading.notices, *found.notices),
+        suggestions=tuple(found.suggestions),
+        relaxed=found.relaxed is not None,
         total=found.total,
         hits=tuple(marker.hit(article, score) for article, score in found.ranked),
         facets=facets(query, found.counts, labels),

@@ -61,6 +61,9 @@ class Engine(Protocol):
     def facet(self, query: SearchQuery, field: str, /) -> Facet:
         """All values of one facet of an answer, of which its pages list the first. Raises as `search`."""
 
+    def totals(self, queries: Sequence[SearchQuery], /) -> Sequence[int]:
+        """How many articles each question finds: `total` of its page, for much less. Raises QueryTooLong."""
+
     def get(self, article_id: ArticleId, /) -> Article:
         """The article of this id. Raises ArticleNotFound."""
 

@@ -79,6 +79,8 @@ def _finder(test: WordTest, meanings: Meanings) -> Finder:
 def _stemmed(test: WordTest, places: Places) -> list[Place]:
     """A stem begins with the letter that its words begin with, and may be like them in no other."""
     likely = places.beginning(test.text[:1])
+    if test.also:
+        likely = sorted({*likely, *places.of(Sought.of(test.also))})
     return [(start, end) for start, end in likely if test(places.word(start, end))]
 
 

@@ -18,12 +18,16 @@ from searchapp.engines.bm25 import (
     saturated,
     weighted_frequency,
 )
+from searchapp.engines.doubts import THIN, suggestions_for
 from searchapp.engines.marking import positive_leaves
 from searchapp.engines.naming import Naming
+from searchapp.engines.plain_vocabulary import PlainVocabulary
+from searchapp.engines.relaxation import Relaxed, relaxable
 from searchapp.engines.similar import similar
 from searchapp.engines.suggestions import suggestions
 from searchapp.engines.tallies import Counts, plain_counts
 from searchapp.engines.texts import indexed_words
+from searchapp.engines.understanding import Understood, understood
 from searchapp.engines.values import admits, held_values, is_meant
 from searchapp.errors import N_, ArticleNotFound, Message
 from searchapp.fields import FACETS, Kind, field_named
@@ -33,6 +37,7 @@ from searchapp.model.registry import Issue, Person, Publication, Registry, Sourc
 from searchapp.model.search import Facet, SearchPage, SearchQuery, Sort, Suggestion
 from searchapp.model.similar import Similar
 from searchapp.query.nodes import And, Dates, Everything, Field, Leaf, Node, Not, Or
+from searchapp.query.parts import joined
 from searchapp.query.patterns import pattern
 from searchapp.text.analyze import Token
 
@@ -79,10 +84,10 @@ class MemoryEngine:
     entries: dict[ArticleId, _Entry] = field(default_factory=dict)
     registry: Registry = field(default_factory=Registry)
     commits: int = 0
-    _naming: Naming = field(init=False)
+    _vocabulary: PlainVocabulary = field(init=False)
 
     def __post_init__(self) -> None:
-        self._naming = Naming(self.registry)
+        self._learn()
 
     @property
     def generation(self) -> str:
@@ -97,8 +102,8 @@ class MemoryEngine:
         return None
 
     def search(self, query: SearchQuery, /) -> SearchPage:
-        reading = read(query)
-        matching = self._matching(reading.node)
+        reading = read(query, self._understood)
+        matching, relaxed = self._matched(query, reading.node)
         found = [entry for entry in matching if _passes(query, entry, but=None)]
         ranked = self._ranked(query, reading.node, found)
         first = (query.page - 1) * query.per_page
@@ -109,14 +114,21 @@ class MemoryEngine:
                 total=len(found),
                 ranked=ranked[first : first + query.per_page],
                 counts=self._counts(query, matching),
+                notices=(relaxed.notice,) if relaxed else (),
+                relaxed=relaxed,
+                suggestions=self._suggestions(query, len(found), relaxed),
             ),
             labels=labels_of(self.registry),
             generation=self.generation,
         )
 
     def facet(self, query: SearchQuery, field: str, /) -> Facet:
-        counts = self._counts(query, self._matching(read(query).node))
+        matching, _ = self._matched(query, read(query, self._understood).node)
+        counts = self._counts(query, matching)
         return facet(field, query, counts, labels_of(self.registry))
+
+    def totals(self, queries: Sequence[SearchQuery], /) -> Sequence[int]:
+        return [self._total(query) for query in queries]
 
     def get(self, article_id: ArticleId, /) -> Article:
         return self._entry(article_id).article
@@ -131,7 +143,7 @@ class MemoryEngine:
         return {record.slug: record for record in self.registry.sources}
 
     def redirects(self, field: str, /) -> Mapping[str, str]:
-        return self._naming.moved(field)
+        return self._vocabulary.naming.moved(field)
 
     def issues(self) -> Mapping[IssueKey, Issue]:
         return {record.key: record for record in self.registry.issues}
@@ -157,8 +169,38 @@ class MemoryEngine:
         change = _Change(dict(self.entries), self.registry)
         yield change
         self.entries, self.registry = change.entries, change.registry
-        self._naming = Naming(self.registry)
+        self._learn()
         self.commits += 1
+
+    def _learn(self) -> None:
+        texts = (entry.texts for entry in self.entries.values())
+        self._vocabulary = PlainVocabulary(Naming(self.registry), texts)
+
+    def _understood(self, node: Node) -> Understood:
+        return understood(node, self._vocabulary.naming, self._vocabulary.documents)
+
+    def _total(self, query: SearchQuery) -> int:
+        matching, _ = self._matched(query, read(query, self._understood).node)
+        return sum(_passes(query, entry, but=None) for entry in matching)
+
+    def _suggestions(self, query: SearchQuery, total: int, relaxed: Relaxed | None) -> Sequence[Suggestion]:
+        if total > THIN and not relaxed:
+            return ()
+        return suggestions_for(query, self._vocabulary, self._total)
+
+    def _matched(self, query: SearchQuery, node: Node) -> tuple[list[_Entry], Relaxed | None]:
+        """What matches or, where no article has all words, what has most of them."""
+        matching = self._matching(node)
+        parts = None if matching else relaxable(query, node)
+        if parts is None or self._matching(joined(parts.words)):
+            return matching, None
+        meeting = self._matching(And(parts.conditions))
+        had = [sum(self._matches(word, entry) for word in parts.words) for entry in meeting]
+        most = max(had, default=0)
+        if not most:
+            return [], None
+        having = [entry for entry, words in zip(meeting, had, strict=True) if words == most]
+        return having, Relaxed(most, len(parts.words))
 
     def _entry(self, article_id: ArticleId) -> _Entry:
         if article_id not in self.entries:
@@ -197,7 +239,7 @@ class MemoryEngine:
 
     def _has(self, name: str, text: str, entry: _Entry) -> bool:
         kind = field_named(name)
-        asked = {text} if kind and kind.kind is not Kind.NAME else self._naming.meant(name, text)
+        asked = {text} if kind and kind.kind is not Kind.NAME else self._vocabulary.naming.meant(name, text)
         return any(is_meant(name, value, held) for value in asked for held in entry.held[name])
 
     def _ranked(self, query: SearchQuery, node: Node, found: list[_Entry]) -> list[tuple[Article, float]]:

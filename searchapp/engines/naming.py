@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from searchapp.model.registry import Publication, Registry, Source
 from searchapp.model.search import NONE
-from searchapp.text.analyze import words
+from searchapp.text.analyze import stem, words
 from searchapp.text.names import NameIndex
 
 _KEPT = 4096
@@ -25,6 +25,10 @@ class Naming:
     def people(self) -> NameIndex:
         """Their names, in any spelling."""
         return NameIndex(self._registry.people)
+
+    def synonyms(self, text: str) -> Sequence[str]:
+        """What else the archive calls what a word or phrase means, in whatever form it stands."""
+        return self._synonyms.get(tuple(map(stem, words(text))), ()) if self._synonyms else ()
 
     def moved(self, field: str) -> Mapping[str, str]:
         """The slugs that a field's values had before -> those they have."""
@@ -46,6 +50,16 @@ class Naming:
         if field == "person":
             return self.people.meant(text)
         return frozenset(self._forms[field].get(words(text), ()))
+
+    @cached_property
+    def _synonyms(self) -> Mapping[tuple[str, ...], Sequence[str]]:
+        """The stems of each word or phrase -> the others of its groups."""
+        found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        for group in self._registry.synonyms:
+            for each in group:
+                others = found[tuple(map(stem, words(each)))]
+                others += [other for other in group if other != each and other not in others]
+        return dict(found)
 
     @cached_property
     def _slugs(self) -> Mapping[str, frozenset[str]]:

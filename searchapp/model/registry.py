@@ -85,5 +85,7 @@ class Registry:
     """Held issues only."""
     redirects: tuple[Redirect, ...] = ()
     """Sorted. None leads to another one, and none begins at the slug of a record."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words and phrases that mean the same to a reader."""
     made_by: str = ""
     """Fingerprint of what the articles were resolved by; empty where it is not known."""

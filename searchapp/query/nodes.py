@@ -11,6 +11,12 @@ from datetime import date
 
 from searchapp.query.lexer import QUOTES
 
+Spellings = tuple[tuple[str, ...], ...]
+"""For each word of a leaf, folded words that do as well; empty where none does.
+
+A reader's text has none: an archive that knows the words as names adds them.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -18,6 +24,7 @@ class Term:
 
     text: str
     exact: bool = False
+    also: Spellings = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class Phrase:
 
     text: str
     exact: bool = False
+    also: Spellings = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class Near:
 
     text: str
     distance: int
+    also: Spellings = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +124,17 @@ def unparse(node: Node) -> str:
 
     An AND within an OR needs no brackets; it is shown with them unless that would be too deep to read.
     """
-    return _text(node, within=None, sparing=_nesting(node) > DEEPEST)
+    return _text(node, within=None, sparing=nesting(node) > DEEPEST)
 
 
-def _nesting(node: Node) -> int:
-    """How many groups lie within each other, the outermost aside."""
+def nesting(node: Node) -> int:
+    """How many groups lie within each other, the outermost aside: as many brackets are written."""
     match node:
         case And(nodes) | Or(nodes):
             groups = [child for child in nodes if isinstance(child, And | Or | Not)]
-            return max((isinstance(child, And | Or) + _nesting(child) for child in groups), default=0)
+            return max((isinstance(child, And | Or) + nesting(child) for child in groups), default=0)
         case Not(child):
-            return isinstance(child, And | Or) + _nesting(child)
+            return isinstance(child, And | Or) + nesting(child)
         case _:
             return 0
 
@@ -162,15 +171,15 @@ def _value(name: str, value: Leaf) -> str:
 
 def _leaf(node: Leaf) -> str:
     match node:
-        case Term(text, exact):
+        case Term(text, exact, _):
             return f"={text}" if exact else text
         case Prefix(text):
             return f"{text}*"
         case Fuzzy(text):
             return f"{text}~"
-        case Near(text, distance):
+        case Near(text, distance, _):
             return f"{_quoted(text)}~{distance}"
-        case Phrase(text, exact):
+        case Phrase(text, exact, _):
             return f"={_quoted(text)}" if exact else _quoted(text)
 
 

@@ -11,7 +11,7 @@ from searchapp.errors import N_
 from searchapp.model.search import Notice
 from searchapp.query.leaves import Leaves
 from searchapp.query.lexer import Kind, Lexeme, lexemes
-from searchapp.query.nodes import DEEPEST, NOTHING, And, Dates, Everything, Field, Node, Not, Or, Term
+from searchapp.query.nodes import DEEPEST, NOTHING, And, Everything, Node, Not, Or, Term
 from searchapp.text.analyze import STOP_WORDS, words
 
 MOST_TERMS = 32
@@ -183,18 +183,3 @@ def _only_stop_words(node: Node) -> bool:
 
 
 _STOPPED = {(word,) for word in STOP_WORDS}
-
-
-def any_of(node: Node) -> Node:
-    """The same question with one of its words enough: what must not match and fields stay as they are."""
-    if not isinstance(node, And):
-        return node
-    optional = [n for n in node.nodes if not isinstance(n, Not) and not _is_condition(n)]
-    conditions = [n for n in node.nodes if n not in optional]
-    if len(optional) <= 1:
-        return node
-    return And((Or(tuple(optional)), *conditions)) if conditions else Or(tuple(optional))
-
-
-def _is_condition(node: Node) -> bool:
-    return isinstance(node, Dates) or (isinstance(node, Field) and node.name != "title")

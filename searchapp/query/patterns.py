@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from searchapp.query.nodes import Fuzzy, Leaf, Near, Phrase, Prefix, Term
+from searchapp.query.nodes import Fuzzy, Leaf, Near, Phrase, Prefix, Spellings, Term
 from searchapp.text.analyze import Token, stem, words
 
 
@@ -30,9 +30,13 @@ class WordTest:
 
     kind: Kind
     text: str
+    also: tuple[str, ...] = ()
+    """Folded words that pass as well."""
 
     def __call__(self, word: str) -> bool:
         """Whether a folded word passes."""
+        if word in self.also:
+            return True
         if self.kind is Kind.WORD:
             return word == self.text
         if self.kind is Kind.STEM:
@@ -118,14 +122,17 @@ def pattern(leaf: Leaf) -> Pattern:
             return _ending(words(text), Kind.PREFIX)
         case Fuzzy(text):
             return _ending(words(text), Kind.FUZZY)
-        case Near(text, distance):
-            return Pattern(tuple(_forms(word, exact=False) for word in words(text)), distance)
-        case Term(text, exact) | Phrase(text, exact):
-            return Pattern(tuple(_forms(word, exact=exact) for word in words(text)))
+        case Near(text, distance, also):
+            return Pattern(_forms(words(text), also), distance)
+        case Term(text, True, _) | Phrase(text, True, _):
+            return Pattern(tuple(WordTest(Kind.WORD, word) for word in words(text)))
+        case Term(text, _, also) | Phrase(text, _, also):
+            return Pattern(_forms(words(text), also))
 
 
-def _forms(word: str, *, exact: bool) -> WordTest:
-    return WordTest(Kind.WORD, word) if exact else WordTest(Kind.STEM, stem(word))
+def _forms(asked: tuple[str, ...], also: Spellings) -> tuple[WordTest, ...]:
+    others = also or ((),) * len(asked)
+    return tuple(WordTest(Kind.STEM, stem(word), more) for word, more in zip(asked, others, strict=True))
 
 
 def _ending(parts: tuple[str, ...], kind: Kind) -> Pattern:

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from searchapp.model.registry import Person
-from searchapp.text.analyze import STOP_WORDS
+from searchapp.text.analyze import STOP_WORDS, tokens
 from searchapp.text.name_forms import Aligned, NameForms, in_latin, name_words
 from searchapp.text.name_keys import Keyed, NameKeys, foreign_keys, name_keys, plain_keys, wide_keys
 from searchapp.text.name_skeletons import skeleton, vowelless
@@ -65,6 +65,16 @@ class NameIndex:
         if known or documents(folded[0]):
             return known
         return printed(other for name in names for other in self._given_like(name))
+
+    def printed(self, word: str) -> str:
+        """A folded word of names as they print it, with capitals and accents."""
+        for holder in sorted(self._holders(word)):
+            person = self._people[holder]
+            for name in (person.name, *person.aliases):
+                for token in tokens(name):
+                    if token.word == word:
+                        return name[token.start : token.end]
+        return word
 
     def _is_ordinary(self, word: str, documents: Documents) -> bool:
         """Whether the archive has a word otherwise than as a name: in no name, or much more often."""

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from searchapp.model.article import IssueKey
 from searchapp.model.search import PER_PAGE, Match, SearchPage, SearchQuery, Sort
-from searchapp.query.parser import any_of, parse
+from searchapp.query.parser import parse
+from searchapp.query.parts import any_of
 from searchapp.urls import from_params, has_relative_dates, search_url
 from searchapp.urls.either import noticed
 from searchapp.urls.moved import moved

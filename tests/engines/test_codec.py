@@ -21,7 +21,7 @@ from whoosh.searching import Searcher
 from searchapp.engines.embedded import EmbeddedEngine
 from searchapp.engines.embedded.search.evaluation import evaluate
 from searchapp.engines.embedded.search.snapshot import Snapshot
-from searchapp.model.search import SearchQuery
+from searchapp.model.search import Match, SearchQuery
 from searchapp.query.nodes import And, Field, Node, Not, Or
 from searchapp.query.parser import parse
 from tests.engines import strategies
@@ -66,7 +66,7 @@ def archive(
 
 def is_as_whoosh_finds(text: str, snapshot: Snapshot, searcher: Searcher) -> bool:
     """Compares; False where Whoosh cannot be asked."""
-    found = evaluate(snapshot, SearchQuery(q=text))
+    found = evaluate(snapshot, SearchQuery(q=text, match=Match.ALL))
     try:
         query = translated(found.reading.node, snapshot)
     except NotAsked:

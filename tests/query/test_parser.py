@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchapp.query.nodes import DEEPEST, And, Everything, Node, Not, Or, Term, unparse
-from searchapp.query.parser import MOST_TERMS, absolute, any_of, parse
+from searchapp.query.parser import MOST_TERMS, absolute, parse
+from searchapp.query.parts import any_of
 
 TODAY = date(2026, 3, 2)
 CASES = tomllib.loads((Path(__file__).parent / "parser.toml").read_text(encoding="utf-8"))["cases"]

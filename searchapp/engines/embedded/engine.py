@@ -14,7 +14,7 @@ from searchapp.engines.embedded.format import FORMAT
 from searchapp.engines.embedded.generations.folder import Generations
 from searchapp.engines.embedded.generations.served import Served
 from searchapp.engines.embedded.generations.verification import Verification, verify
-from searchapp.engines.embedded.search.evaluation import evaluate
+from searchapp.engines.embedded.search.evaluation import evaluate, total
 from searchapp.engines.embedded.search.likeness import similar
 from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.engines.suggestions import suggestions
@@ -65,6 +65,10 @@ class EmbeddedEngine:
         return self._asked(
             lambda snapshot: facet(field, query, evaluate(snapshot, query).counts(), snapshot.labels)
         )
+
+    def totals(self, queries: Sequence[SearchQuery], /) -> Sequence[int]:
+        """How many articles each question finds."""
+        return self._asked(lambda snapshot: [total(snapshot, query) for query in queries])
 
     def get(self, article_id: ArticleId, /) -> Article:
         """The article of this id."""
@@ -155,6 +159,8 @@ def _page(query: SearchQuery, snapshot: Snapshot) -> SearchPage:
             counts=found.counts(),
             notices=found.notices(),
             meanings=found.meanings(),
+            relaxed=found.relaxed,
+            suggestions=found.suggestions(),
         ),
         labels=snapshot.labels,
         generation=snapshot.generation,

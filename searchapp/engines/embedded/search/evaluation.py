@@ -6,17 +6,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from searchapp.engines.answer import Reading, read
+from searchapp.engines.doubts import THIN, suggestions_for
 from searchapp.engines.embedded.columns.arrays import Ints
 from searchapp.engines.embedded.search.counting import Sieve
-from searchapp.engines.embedded.search.matching import matching
+from searchapp.engines.embedded.search.matching import having_most, matching
 from searchapp.engines.embedded.search.ranking import best
 from searchapp.engines.embedded.search.scoring import scores
 from searchapp.engines.embedded.search.snapshot import MOST_EXPANSIONS, Snapshot
 from searchapp.engines.marking import positive_leaves
+from searchapp.engines.relaxation import Relaxed, relaxable
 from searchapp.engines.tallies import Counts
 from searchapp.errors import N_, Message
-from searchapp.model.search import Notice, SearchQuery, Sort
+from searchapp.model.search import Notice, SearchQuery, Sort, Suggestion
 from searchapp.query.nodes import And, Field, Leaf, Node, Not, Or
+from searchapp.query.parts import joined
 from searchapp.query.patterns import WordTest, pattern
 
 Ranked = tuple[int, float]
@@ -33,6 +36,8 @@ class Evaluation:
     docs: Ints
     """int32[total], ascending: what matches and passes all filters."""
     sieve: Sieve
+    relaxed: Relaxed | None = None
+    """Where no article has all words: how many those have that match."""
 
     @property
     def total(self) -> int:
@@ -52,14 +57,21 @@ class Evaluation:
         return self.sieve.counts()
 
     def notices(self) -> Sequence[Notice]:
-        """The tests that mean more words than were searched."""
+        """That some words give way, and the tests that mean more words than were searched."""
         cut = dict.fromkeys(test.text for test in self._tests() if self.snapshot.meaning(test).left)
-        return [_cut(text) for text in cut]
+        relaxed = (self.relaxed.notice,) if self.relaxed else ()
+        return [*relaxed, *(_cut(text) for text in cut)]
 
     def meanings(self) -> Mapping[WordTest, Collection[str]]:
         """The words that tests mean, of those that were not cut."""
         meant = {test: self.snapshot.meaning(test) for test in self._tests()}
         return {test: meaning.words for test, meaning in meant.items() if not meaning.left}
+
+    def suggestions(self) -> Sequence[Suggestion]:
+        """What else the reader may have meant, where little is found."""
+        if self.total > THIN and not self.relaxed:
+            return ()
+        return suggestions_for(self.query, self.snapshot.words, lambda query: total(self.snapshot, query))
 
     def _tests(self) -> Iterator[WordTest]:
         return (test for leaf in _leaves(self.reading.node) for test in pattern(leaf).tests)
@@ -67,9 +79,25 @@ class Evaluation:
 
 def evaluate(snapshot: Snapshot, query: SearchQuery) -> Evaluation:
     """What a query finds. Raises QueryTooLong."""
-    reading = read(query)
-    sieve = Sieve(snapshot, query, matching(reading.node, snapshot))
-    return Evaluation(snapshot, query, reading, sieve.passing(), sieve)
+    reading = read(query, snapshot.words.understood)
+    matched, relaxed = _matched(snapshot, query, reading.node)
+    sieve = Sieve(snapshot, query, matched)
+    return Evaluation(snapshot, query, reading, sieve.passing(), sieve, relaxed)
+
+
+def total(snapshot: Snapshot, query: SearchQuery) -> int:
+    """How many documents a query finds. Raises QueryTooLong."""
+    return evaluate(snapshot, query).total
+
+
+def _matched(snapshot: Snapshot, query: SearchQuery, node: Node) -> tuple[Ints, Relaxed | None]:
+    """int32[k], ascending: the documents that match or, where none has all words, that have most of them."""
+    matched = matching(node, snapshot)
+    parts = None if len(matched) else relaxable(query, node)
+    if parts is None or len(matching(joined(parts.words), snapshot)):
+        return matched, None
+    having, most = having_most(parts, snapshot)
+    return having, Relaxed(most, len(parts.words)) if most else None
 
 
 def _leaves(node: Node) -> Iterator[Leaf]:

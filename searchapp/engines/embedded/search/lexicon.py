@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
+from searchapp.engines.embedded.columns.arrays import Keys
 from searchapp.engines.embedded.columns.segment_files import Segment
 from searchapp.query.patterns import Kind, WordTest, edits_allowed
-from searchapp.text.near_words import LONGEST, LexiconArrays
+from searchapp.text.near_words import LONGEST, Distances, LexiconArrays
 
 _BEYOND = b"\xf8"
 """Greater than any byte of UTF-8."""
@@ -25,6 +27,9 @@ class Lexicon:
 
     def meant(self, test: WordTest) -> Sequence[int]:
         """The places of the words that pass a test, ascending."""
+        if test.also:
+            others = [self.meant(WordTest(Kind.WORD, word)) for word in test.also]
+            return sorted({*self.meant(WordTest(test.kind, test.text)), *chain.from_iterable(others)})
         text = test.text.encode("utf-8", "surrogatepass")
         if test.kind is Kind.WORD:
             place = self.words.find(text)
@@ -35,6 +40,10 @@ class Lexicon:
             first = bisect_left(self.words, text)
             return range(first, bisect_left(self.words, text + _BEYOND, lo=first))
         return self._similar(test)
+
+    def near(self, word: str, most: int) -> tuple[Keys, Distances]:
+        """int64[k] and int8[k]: the places of the words within so many edits, ascending, and the edits."""
+        return self._letters.near(word, most)
 
     def word(self, place: int) -> str:
         """The word at a place."""

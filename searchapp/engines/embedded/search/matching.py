@@ -16,6 +16,7 @@ from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.fields import Kind, field_named
 from searchapp.model.search import Filter
 from searchapp.query.nodes import And, Dates, Everything, Field, Node, Not, Or
+from searchapp.query.parts import Parts
 
 
 class _Few(NamedTuple):
@@ -42,6 +43,27 @@ def matching(node: Node, snapshot: Snapshot) -> Ints:
         return found.docs
     live = snapshot.summary.live
     return np.flatnonzero(found.mask if live is None else found.mask & live).astype(np.int32)
+
+
+def having_most(parts: Parts, snapshot: Snapshot) -> tuple[Ints, int]:
+    """int32[k], ascending: the live documents under the conditions that have most words; how many words.
+
+    None, where no document has any.
+    """
+    had = np.zeros(len(snapshot), dtype=np.uint8)
+    for word in parts.words:
+        found = _found(word, snapshot)
+        if isinstance(found, _Few):
+            had[found.docs] += 1
+        else:
+            had += found.mask
+    live = snapshot.summary.live
+    if live is not None:
+        had[~live] = 0
+    for condition in parts.conditions:
+        had[~_mask(_found(condition, snapshot), snapshot)] = 0
+    most = int(had.max(initial=0))
+    return (np.flatnonzero(had == most) if most else np.zeros(0)).astype(np.int32), most
 
 
 def bounded(docs: Ints, snapshot: Snapshot, first: date | None, last: date | None) -> Ints:

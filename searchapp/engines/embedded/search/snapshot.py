@@ -19,6 +19,7 @@ from searchapp.engines.embedded.disk.damage import damage_told
 from searchapp.engines.embedded.search.facet_columns import FacetColumns
 from searchapp.engines.embedded.search.kept import Kept, array_bytes
 from searchapp.engines.embedded.search.lexicon import Lexicon
+from searchapp.engines.embedded.search.words import Words
 from searchapp.engines.naming import Naming
 from searchapp.model.article import Article, IssueKey
 from searchapp.model.draft import Draft
@@ -125,6 +126,11 @@ class Snapshot:
     @cached_property
     def _all_norms(self) -> Mapping[str, Floats]:
         return {field: self._norms(field) for field in TEXT_FIELDS}
+
+    @cached_property
+    def words(self) -> Words:
+        """What the archive's words mean."""
+        return Words(self)
 
     @cached_property
     def facets(self) -> FacetColumns:
