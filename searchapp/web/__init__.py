@@ -16,6 +16,7 @@ from searchapp.web import errors, headers, i18n, markup
 from searchapp.web.api import blueprint as api_blueprint
 from searchapp.web.articles import blueprint as articles_blueprint
 from searchapp.web.browse import blueprint as browse_blueprint
+from searchapp.web.facets import blueprint as facets_blueprint
 from searchapp.web.ops import blueprint as ops_blueprint
 from searchapp.web.present.page import surroundings
 from searchapp.web.search import blueprint as search_blueprint
@@ -31,7 +32,14 @@ def create_app(settings: Settings, engine: Engine, archive: Archive) -> Flask:
     Site(settings=settings, engine=engine, archive=archive).install(app)
     for part in (headers, i18n, markup, errors):
         part.install(app)
-    for blueprint in (search_blueprint, articles_blueprint, browse_blueprint, api_blueprint, ops_blueprint):
+    for blueprint in (
+        search_blueprint,
+        articles_blueprint,
+        browse_blueprint,
+        facets_blueprint,
+        api_blueprint,
+        ops_blueprint,
+    ):
         app.register_blueprint(blueprint)
     app.context_processor(surroundings)
     return app

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from flask import url_for
 
 from searchapp.model.search import NONE, FacetValue, SearchPage, SearchQuery
+from searchapp.urls.lists import facet_url
 from searchapp.web import i18n
-from searchapp.web.i18n import gettext
+from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.page import Link
 from searchapp.web.present.unfolding import CHILD, CHILDLESS, Unfolding, in_order, split
 
@@ -120,18 +120,21 @@ def _group(page: SearchPage, field: str, legend: str) -> Group | None:
         rest=tuple(_row(field, value, unfolding) for value in rest),
         show_all=_show_all(listed, facet.total_values),
         open=bool(outstanding) or field in ("volume", "person"),
-        all=_all(field) if facet.total_values > listed else None,
+        all=_all(field, facet.total_values, page.query) if facet.total_values > listed else None,
         hint=gettext("Choose one to see what is inside.") if unfolding.hides_all(facet.values) else "",
         every=asked.every if field == "person" and len(asked.values) > 1 else None,
     )
 
 
-def _all(field: str) -> Link | None:
+def _all(field: str, total: int, query: SearchQuery) -> Link:
+    number = i18n.number(total)
     if field == "person":
-        return Link(text=gettext("All people"), href=url_for("browse.people"))
-    if field == "source":
-        return Link(text=gettext("All sources"), href=url_for("browse.sources"))
-    return None
+        text = ngettext("All %(number)s people", "All %(number)s people", total, number=number)
+    elif field == "source":
+        text = ngettext("All %(number)s sources", "All %(number)s sources", total, number=number)
+    else:
+        text = ngettext("All %(number)s values", "All %(number)s values", total, number=number)
+    return Link(text=text, href=facet_url(field, query))
 
 
 def _show_all(listed: int, total: int) -> str:
