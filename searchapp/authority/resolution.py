@@ -228,6 +228,7 @@ class _Named:
                     Issue(key=key, date=day, articles=self._issues.articles(key))
                     for key, day in self._dates.items()
                 ),
+                synonyms=authority.archive.synonyms,
                 redirects=redirects(authority.slugs.extended(people.given), people.persons, sources),
             ),
             given=people.given,

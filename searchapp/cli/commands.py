@@ -25,10 +25,13 @@ from searchapp.cli.issues import issues_command
 from searchapp.cli.options import Command, everywhere, settings_of
 from searchapp.cli.people import people_group
 from searchapp.cli.verify import verify_command
+from searchapp.engines.base import Engine
 from searchapp.errors import N_, InputError, Message, SearchAppError
 from searchapp.fields import FACETS
 from searchapp.indexing import Running
 from searchapp.model.article import ArticleId
+from searchapp.model.search import SearchQuery
+from searchapp.query.conditions import Condition, ways_out
 from searchapp.reports import index_object, original_object, stats_object
 from searchapp.represent.json import Object, article_object, dumped, error_object, search_object
 from searchapp.urls import from_params
@@ -191,8 +194,15 @@ def search_command(
     if as_json:
         _print_object(search_object(page, engine.publications(), took_ms=took_ms))
     else:
-        terminal.print_page(page, engine.publications())
+        terminal.print_page(page, engine.publications(), () if page.total else _ways_out(engine, asked))
     return 0 if page.total else NOTHING_FOUND
+
+
+def _ways_out(engine: Engine, query: SearchQuery) -> list[tuple[Condition, int]]:
+    """The conditions without which something is found, and how much."""
+    ways = ways_out(query)
+    counts = engine.totals([way.without for way in ways])
+    return [(way, count) for way, count in zip(ways, counts, strict=True) if count]
 
 
 def _pairs(options: dict[str, Any]) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from searchapp.model.article import Article, CrossReference
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Publication
 from searchapp.model.search import Hit, Run, SearchPage
+from searchapp.query.conditions import ALL_FILTERS, ALL_WORDS, Condition
 from searchapp.reports import NOTHING_READ
 from searchapp.stages import Advance, Stage
 
@@ -109,15 +110,19 @@ def print_report(report: Report, *, dry_run: bool) -> None:
         _out().print(f"The index holds {held}, generation {report.generation}.")
 
 
-def print_page(page: SearchPage, publications: Publications) -> None:
-    """One page of results; how the query was read and what was forgiven goes to stderr."""
+def print_page(
+    page: SearchPage, publications: Publications, ways_out: Sequence[tuple[Condition, int]]
+) -> None:
+    """One page of results; how the query was read, what was forgiven and what else to ask goes to stderr."""
     if page.read_as and page.read_as != page.query.q:
         _messages().print(_text(f"Read as: {page.read_as}"))
     for notice in page.notices:
         _messages().print(_text(str(notice.message)))
+    for suggestion in page.suggestions:
+        _messages().print(_text(f"Did you mean: {suggestion.text} ({suggestion.count})"))
     out = _out()
     if not page.total:
-        _messages().print("No articles match all of this.")
+        _print_nothing(ways_out)
         return
     first = (page.query.page - 1) * page.query.per_page + 1
     last = first + len(page.hits) - 1
@@ -126,6 +131,21 @@ def print_page(page: SearchPage, publications: Publications) -> None:
         _print_hit(out, number, hit, publications)
     if page.query.page < page.pages:
         _messages().print(f"More: --page {page.query.page + 1}")
+
+
+def _print_nothing(ways_out: Sequence[tuple[Condition, int]]) -> None:
+    _messages().print("No articles match all of this.")
+    for condition, count in ways_out:
+        articles = "1 article" if count == 1 else f"{count} articles"
+        _messages().print(_text(f"Without {_asked(condition)}: {articles}"))
+
+
+def _asked(condition: Condition) -> str:
+    if condition.param in ("q", ALL_WORDS):
+        return condition.value
+    if condition.param == ALL_FILTERS:
+        return "any filter"
+    return f"--{'not-' if condition.excluded else ''}{condition.param} {condition.value}"
 
 
 def _print_hit(out: Console, number: int, hit: Hit, publications: Publications) -> None:

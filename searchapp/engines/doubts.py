@@ -50,7 +50,11 @@ def suggestions_for(query: SearchQuery, vocabulary: Vocabulary, total: Total) ->
 
 def _texts(q: str, vocabulary: Vocabulary) -> Iterator[str]:
     """The query typed on another keyboard; with every doubtful word corrected; with others of the words."""
-    other_keys = retyped_right(q, lambda word: vocabulary.documents(word) > 0)
+
+    def is_known(word: str) -> bool:
+        return vocabulary.documents(word) > 0 or _is_a_name(word, vocabulary)
+
+    other_keys = retyped_right(q, is_known)
     if other_keys is not None:
         yield other_keys
     doubted = list(_doubted(q, vocabulary))

@@ -19,6 +19,7 @@ from searchapp.model.registry import Person, Publication
 from searchapp.model.search import Facet, FacetValue, Hit, Run, SearchPage, SearchQuery, Sort, Suggestion
 from searchapp.urls import search_url
 from searchapp.urls.links import Links
+from searchapp.urls.lists import facet_url
 from searchapp.urls.records import article_url
 
 Object = dict[str, Any]
@@ -53,7 +54,7 @@ def search_object(page: SearchPage, publications: Publications, *, took_ms: floa
         },
         "links": _links(page),
         "data": [_hit(hit, publications) for hit in page.hits],
-        "facets": {facet.field: _facet(facet, links) for facet in page.facets},
+        "facets": {facet.field: _facet(facet, query, links) for facet in page.facets},
     }
 
 
@@ -156,11 +157,11 @@ def publication_name(article: Article, publications: Publications) -> str | None
     return record.name if record else article.publication
 
 
-def _facet(facet: Facet, links: Links) -> Object:
+def _facet(facet: Facet, query: SearchQuery, links: Links) -> Object:
     return {
         "total_values": facet.total_values,
         "values": [_value(value, facet.field, links) for value in facet.values],
-        "more_url": None,
+        "more_url": facet_url(facet.field, query) if facet.total_values > len(facet.values) else None,
     }
 
 
@@ -176,7 +177,7 @@ def _value(value: FacetValue, field: str, links: Links) -> Object:
 
 
 def _suggestion(suggestion: Suggestion, query: SearchQuery) -> Object:
-    asked = SearchQuery(q=suggestion.text, per_page=query.per_page)
+    asked = replace(query, q=suggestion.text, page=1)
     return {"text": suggestion.text, "count": suggestion.count, "url": search_url(asked)}
 
 

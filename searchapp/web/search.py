@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from flask import Blueprint, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from searchapp.model.article import IssueKey
-from searchapp.model.search import PER_PAGE, Match, SearchPage, SearchQuery, Sort
-from searchapp.query.parser import parse
-from searchapp.query.parts import any_of
+from searchapp.model.search import SearchPage
+from searchapp.query.conditions import ways_out
 from searchapp.urls import from_params, has_relative_dates, search_url
 from searchapp.urls.either import noticed
 from searchapp.urls.moved import moved
 from searchapp.web import caching
-from searchapp.web.i18n import gettext
-from searchapp.web.present.chips import Chip, chips
+from searchapp.web.present.chips import Chip, chip
 from searchapp.web.present.histogram import Held
 from searchapp.web.present.home import home_view
 from searchapp.web.present.labels import Labels
+from searchapp.web.present.namesakes import Surnames
 from searchapp.web.present.results import results_view
 from searchapp.web.site import site
 
@@ -31,8 +29,6 @@ _ISSUE = re.compile(
     r"(?: ?: ?|,? ?(?:no\.?|number|issue) ?)(?P<number>\d{1,6})",
     re.IGNORECASE,
 )
-_WAYS_OUT = 8
-"""Conditions tried without where nothing was found; each costs a search."""
 
 
 @blueprint.get("/")
@@ -59,9 +55,10 @@ def results() -> ResponseReturnValue:
     view = results_view(
         page,
         labels,
-        ways_out=_ways_out(page, labels),
+        ways_out=_counted_ways_out(page, labels),
         named=_named_issues(query.q),
         held=site().per_generation(Held.of),
+        surnames=site().per_generation(Surnames.of),
     )
     return caching.tagged(make_response(render_template("results.html", page=view)), tag)
 
@@ -75,33 +72,10 @@ def _named_issues(q: str) -> list[IssueKey]:
     return [key for key in site().engine.issues() if (key.volume, key.number) == asked]
 
 
-def _ways_out(page: SearchPage, labels: Labels) -> list[tuple[Chip, int]]:
+def _counted_ways_out(page: SearchPage, labels: Labels) -> list[tuple[Chip, int]]:
     """Where nothing was found: the conditions without which something is, and how much."""
     if page.total:
         return []
-    tried = [*chips(page.query, labels), *_other_words(page.query)][:_WAYS_OUT]
-    asked = {chip.without: _briefly(chip.without) for chip in tried}
-    totals = {each: site().engine.search(each).total for each in set(asked.values())}
-    counted = [(chip, totals[asked[chip.without]]) for chip in tried]
-    return [(chip, count) for chip, count in counted if count]
-
-
-def _briefly(query: SearchQuery) -> SearchQuery:
-    """A question with as many answers that is answered soonest: nothing to score, few hits."""
-    return replace(query, sort=Sort.NEWEST, page=1, per_page=min(PER_PAGE))
-
-
-def _other_words(query: SearchQuery) -> list[Chip]:
-    if not query.q:
-        return []
-    found = []
-    node = parse(query.q).node
-    if query.match is not Match.ANY and any_of(node) != node:
-        any_word = replace(query, match=Match.ANY, page=1)
-        found.append(Chip(label=gettext("Some of the words"), value="", remove="", without=any_word))
-    if query.filters or query.after or query.before:
-        no_words = replace(query, q="", match=Match.AUTO, page=1)
-        found.append(Chip(label=gettext("The words"), value=query.q, remove="", without=no_words))
-        bare = SearchQuery(q=query.q, match=query.match, sort=query.sort, per_page=query.per_page)
-        found.append(Chip(label=gettext("All filters"), value="", remove="", without=bare))
-    return found
+    ways = [chip(condition, labels) for condition in ways_out(page.query)]
+    counts = site().engine.totals([way.without for way in ways])
+    return [(way, count) for way, count in zip(ways, counts, strict=True) if count]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 
 from searchapp.fields import field_named
 from searchapp.model.search import Match, SearchQuery
+from searchapp.query import conditions
+from searchapp.query.conditions import Condition
 from searchapp.urls import search_url
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext
@@ -29,34 +32,34 @@ class Chip:
 
 def chips(query: SearchQuery, labels: Labels) -> tuple[Chip, ...]:
     """One for each condition besides the words."""
-    made = [
-        _chip(asked.field, value, query.toggle(asked.field, value), labels, against=False)
-        for asked in query.filters
-        for value in asked.values
-    ]
-    made += [
-        _chip(asked.field, value, query.exclude(asked.field, value), labels, against=True)
-        for asked in query.filters
-        for value in asked.excluded
-    ]
-    if query.after is not None:
-        made.append(_plain(gettext("From"), i18n.day(query.after), replace(query, after=None, page=1)))
-    if query.before is not None:
-        made.append(_plain(gettext("Until"), i18n.day(query.before), replace(query, before=None, page=1)))
-    if query.match is not Match.AUTO:
-        value = gettext("any of them") if query.match is Match.ANY else gettext("all of them")
-        made.append(_plain(gettext("Words"), value, replace(query, match=Match.AUTO, page=1)))
-    return tuple(made)
+    return tuple(chip(condition, labels) for condition in conditions.conditions(query))
 
 
-def _chip(field: str, value: str, without: SearchQuery, labels: Labels, *, against: bool) -> Chip:
-    named = field_named(field)
-    label = gettext(named.label) if named else field
-    if against:
-        label = gettext("not %(label)s", label=label.lower())
-    return _plain(label, labels.value(field, value), without)
-
-
-def _plain(label: str, value: str, without: SearchQuery) -> Chip:
+def chip(condition: Condition, labels: Labels) -> Chip:
+    """A condition as the reader is told of it."""
+    label, value = _told(condition, labels)
     remove = gettext("Remove filter: %(label)s %(value)s", label=label.lower(), value=value)
-    return Chip(label=label, value=value, remove=remove, without=without)
+    return Chip(label=label, value=value, remove=remove, without=condition.without)
+
+
+def _told(condition: Condition, labels: Labels) -> tuple[str, str]:
+    """What a condition is of, and what it says."""
+    match condition.param:
+        case "after":
+            return gettext("From"), i18n.day(date.fromisoformat(condition.value))
+        case "before":
+            return gettext("Until"), i18n.day(date.fromisoformat(condition.value))
+        case "match":
+            any_of_them = condition.value == Match.ANY
+            return gettext("Words"), gettext("any of them") if any_of_them else gettext("all of them")
+        case conditions.ALL_WORDS:
+            return gettext("The words"), condition.value
+        case conditions.ALL_FILTERS:
+            return gettext("All filters"), ""
+        case "q":
+            return gettext("In your words"), i18n.question(condition.value)
+    named = field_named(condition.param)
+    label = gettext(named.label) if named else condition.param
+    if condition.excluded:
+        label = gettext("not %(label)s", label=label.lower())
+    return label, labels.value(condition.param, condition.value)
