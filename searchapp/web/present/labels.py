@@ -66,6 +66,17 @@ class Labels:
         """The source's name."""
         return self.sources[slug].name if slug in self.sources else slug
 
+    def aliases(self, field: str, value: str) -> tuple[str, ...]:
+        """How else a filter's value is called."""
+        record: Publication | Person | Source | None = None
+        if field == "person":
+            record = self.people.get(value)
+        elif field == "source":
+            record = self.sources.get(value)
+        elif field == "publication":
+            record = self.publications.get(value)
+        return record.aliases if record else ()
+
     def issue(self, key: IssueKey) -> str:
         """`Monitor vol. 8 no. 66`."""
         return gettext(
