@@ -20,7 +20,6 @@ from searchapp.model.search import Facet, FacetValue, Hit, Run, SearchPage, Sear
 from searchapp.urls import search_url
 from searchapp.urls.links import Links
 from searchapp.urls.lists import facet_url
-from searchapp.urls.lists import facet_url
 from searchapp.urls.records import article_url
 
 Object = dict[str, Any]
