@@ -1,7 +1,9 @@
-"""BM25F over the text fields: the formula, with the parameters every engine uses.
+"""BM25F over the text fields, and a lift for words that stand together: the formulas, with their parameters.
 
 Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.5,
-with Lucene's idf, which is never negative. Engines compare scores after `SCORE_DIGITS` decimals.
+with Lucene's idf, which is never negative. The lift is by the nearest places of two words, after Tao & Zhai,
+"An Exploration of Proximity Measures in Information Retrieval" (2007). Parameters were chosen by measurement:
+docs/benchmarks.md. Engines compare scores after `SCORE_DIGITS` decimals.
 """
 
 from __future__ import annotations
@@ -20,6 +22,14 @@ Value = TypeVar("Value", float, NDArray[np.float64])
 
 K1 = 1.2
 B = 0.75
+FUNCTION_WORD_WEIGHT = 0.25
+"""How much a word counts that says little of what a question is about, beside others."""
+LIFT = 0.2
+"""What two words side by side add, of what the more frequent one tells."""
+REACH = 5
+"""From how many words on two words are no longer near each other."""
+TURNED = 1
+"""How much farther apart words are that stand in the other order than asked."""
 SCORE_DIGITS = 6
 
 TEXT_FIELDS: tuple[str, ...] = tuple(field.name for field in FIELDS if field.kind is Kind.TEXT)
@@ -41,6 +51,14 @@ def length_norm(length: Value, mean_length: float) -> Value | float:
 def weighted_frequency(frequency: Value, field: str, norm: Value | float) -> Value:
     """A field's part of a term's frequency in one article."""
     return WEIGHTS[field] * frequency / norm
+
+
+def lift(idf: float, steps: Value) -> Value:
+    """What is added for two words so many steps apart, side by side being 1.
+
+    `idf` is that of the more frequent one; `steps` are at most `REACH`.
+    """
+    return LIFT * idf / steps
 
 
 def saturated(frequency: Value) -> Value:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
 from searchapp.engines.answer import Found, answer, facet, label, labels_of, read
-from searchapp.engines.bm25 import (
-    MATCHED_FIELDS,
-    SCORE_DIGITS,
-    TEXT_FIELDS,
-    idf,
-    length_norm,
-    saturated,
-    weighted_frequency,
-)
+from searchapp.engines.bm25 import MATCHED_FIELDS, SCORE_DIGITS
 from searchapp.engines.doubts import THIN, suggestions_for
-from searchapp.engines.marking import positive_leaves
 from searchapp.engines.naming import Naming
+from searchapp.engines.plain_scoring import PlainScoring
 from searchapp.engines.plain_vocabulary import PlainVocabulary
 from searchapp.engines.relaxation import Relaxed, relaxable
 from searchapp.engines.similar import similar
@@ -29,6 +21,7 @@ from searchapp.engines.tallies import Counts, plain_counts
 from searchapp.engines.texts import indexed_words
 from searchapp.engines.understanding import Understood, understood
 from searchapp.engines.values import admits, held_values, is_meant
+from searchapp.engines.weighing import weighed
 from searchapp.errors import N_, ArticleNotFound, Message
 from searchapp.fields import FACETS, Kind, field_named
 from searchapp.model.article import Article, ArticleId, IssueKey
@@ -85,6 +78,7 @@ class MemoryEngine:
     registry: Registry = field(default_factory=Registry)
     commits: int = 0
     _vocabulary: PlainVocabulary = field(init=False)
+    _scoring: PlainScoring = field(init=False)
 
     def __post_init__(self) -> None:
         self._learn()
@@ -173,8 +167,9 @@ class MemoryEngine:
         self.commits += 1
 
     def _learn(self) -> None:
-        texts = (entry.texts for entry in self.entries.values())
+        texts = [entry.texts for entry in self.entries.values()]
         self._vocabulary = PlainVocabulary(Naming(self.registry), texts)
+        self._scoring = PlainScoring(texts)
 
     def _understood(self, node: Node) -> Understood:
         return understood(node, self._vocabulary.naming, self._vocabulary.documents)
@@ -243,36 +238,11 @@ class MemoryEngine:
         return any(is_meant(name, value, held) for value in asked for held in entry.held[name])
 
     def _ranked(self, query: SearchQuery, node: Node, found: list[_Entry]) -> list[tuple[Article, float]]:
-        scores = self._scores(node, found) if query.sort is Sort.RELEVANCE else {}
-        scored = [(entry.article, scores.get(entry.article.id, 0.0)) for entry in found]
+        scored = [(entry.article, 0.0) for entry in found]
+        if query.sort is Sort.RELEVANCE:
+            parts = weighed(node)
+            scored = [(entry.article, self._scoring.score(parts, entry.texts)) for entry in found]
         return sorted(scored, key=lambda each: _order(query.sort, *each))
-
-    def _scores(self, node: Node, found: list[_Entry]) -> Mapping[ArticleId, float]:
-        """The sum over the tree's leaves of idf times the saturated weighted frequency."""
-        scores: defaultdict[ArticleId, float] = defaultdict(float)
-        for limited, leaf in positive_leaves(node):
-            fields = (limited,) if limited else MATCHED_FIELDS
-            holding = sum(
-                any(_frequency(leaf, name, entry) for name in fields) for entry in self.entries.values()
-            )
-            weight = idf(holding, len(self.entries))
-            for entry in found:
-                if any(_frequency(leaf, name, entry) for name in fields):
-                    scores[entry.article.id] += weight * saturated(self._weighted(leaf, limited, entry))
-        return scores
-
-    def _weighted(self, leaf: Leaf, limited: str | None, entry: _Entry) -> float:
-        return sum(
-            weighted_frequency(
-                _frequency(leaf, name, entry),
-                name,
-                length_norm(len(entry.texts[name]), self._mean_length(name)),
-            )
-            for name in ((limited,) if limited else TEXT_FIELDS)
-        )
-
-    def _mean_length(self, name: str) -> float:
-        return sum(len(entry.texts[name]) for entry in self.entries.values()) / len(self.entries)
 
 
 def _frequency(leaf: Leaf, name: str, entry: _Entry) -> int:

@@ -67,7 +67,13 @@ class Pattern:
         """How often it occurs: at how many words a run begins, or how many windows there are."""
         if self.distance is not None or not self.tests:
             return sum(1 for _ in self.spans(tokens))
-        return sum(self._begins(tokens, first) for first in range(len(tokens) - len(self.tests) + 1))
+        return sum(1 for _ in self.begins(tokens))
+
+    def begins(self, tokens: Sequence[Token]) -> Iterator[int]:
+        """The positions of the words at which a run begins; runs may overlap."""
+        for first in range(len(tokens) - len(self.tests) + 1):
+            if self._begins(tokens, first):
+                yield tokens[first].position
 
     def _begins(self, tokens: Sequence[Token], first: int) -> bool:
         run = tokens[first : first + len(self.tests)]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+
 from searchapp.engines.bm25 import TEXT_FIELDS
 from searchapp.engines.embedded.columns.arrays import Ints, Keys, Mask
 from searchapp.engines.embedded.columns.sections import Array, Sections
@@ -69,8 +71,10 @@ class Summary:
         return self._sections[f"length.{field}"]
 
     def mean_length(self, field: str) -> float:
-        """Of the live documents, of which there is at least one."""
-        return int(self._sections["length.totals"][TEXT_FIELDS.index(field)]) / self.size
+        """Of the live documents that have such a field; 0 where none has."""
+        having = self.lengths(field) != 0
+        count = int(np.count_nonzero(having if self.live is None else having & self.live))
+        return int(self._sections["length.totals"][TEXT_FIELDS.index(field)]) / count if count else 0.0
 
     @property
     def codes(self) -> Array:

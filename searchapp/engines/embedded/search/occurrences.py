@@ -28,7 +28,9 @@ class Hits(NamedTuple):
     """int[k], at least 1."""
 
 
-NOTHING = Hits(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64))
+_NONE: Ints = np.zeros(0, dtype=np.int32)
+_NO_KEYS: Keys = np.zeros(0, dtype=np.int64)
+NOTHING = Hits(_NONE, _NO_KEYS)
 
 
 def occurrences(asked: Pattern, field: str, snapshot: Snapshot) -> Hits:
@@ -62,12 +64,25 @@ def _in_segment(asked: Pattern, field: str, snapshot: Snapshot, at: int) -> Hits
     if not len(docs):
         return NOTHING
     if asked.distance is None:
-        return _begins([test.keys(docs) for test in tests])
+        begins = _begins([test.keys(docs) for test in tests])
+        found, counts = np.unique(begins >> KEY_BITS, return_counts=True)
+        return Hits(found.astype(np.int32), counts)
     distinct = dict(zip(asked.tests, tests, strict=True))
     needed = [asked.tests.count(test) for test in distinct]
     keys = [words.keys(docs) for words in distinct.values()]
     reach = asked.distance + len(asked.tests) - 1
     return Hits(*windows(keys, needed, reach, KEY_BITS))
+
+
+def beginnings(patterns: Sequence[Pattern], field: str, snapshot: Snapshot, at: int) -> Sequence[Keys]:
+    """Where runs of each pattern begin in the documents of a segment that have the words of all patterns.
+
+    int64[k] each, ascending, by the segment's own numbers of documents; patterns without a distance.
+    """
+    tests = [[_Words(test, field, snapshot, at) for test in asked.tests] for asked in patterns]
+    each = [test for found in tests for test in found]
+    docs = _common([test.docs() for test in each]) if all(len(test.places) for test in each) else _NONE
+    return [_begins([test.keys(docs) for test in found]) if len(docs) else _NO_KEYS for found in tests]
 
 
 class _Words:
@@ -133,11 +148,10 @@ def _common(lists: Sequence[Ints]) -> Ints:
     return docs
 
 
-def _begins(keys: Sequence[Keys]) -> Hits:
-    """At how many words a run of adjacent words begins: shifted places that meet."""
+def _begins(keys: Sequence[Keys]) -> Keys:
+    """int64[k], ascending: where runs of adjacent words begin, being where shifted places meet."""
     shifted = sorted((each - shift for shift, each in enumerate(keys)), key=len)
     begins: Keys = shifted[0]
     for each in shifted[1:]:
         begins = begins[among(begins, each)]
-    docs, counts = np.unique(begins >> KEY_BITS, return_counts=True)
-    return Hits(docs.astype(np.int32), counts)
+    return begins

@@ -1,15 +1,16 @@
-"""What a leaf of a query adds to the score of each document that it matches: BM25F by `engines.bm25`."""
+"""What each part of a question adds to the scores of documents, by `engines.bm25` and `engines.weighing`."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from searchapp.engines.bm25 import MATCHED_FIELDS, TEXT_FIELDS, idf, saturated, weighted_frequency
+from searchapp.engines.bm25 import MATCHED_FIELDS, TEXT_FIELDS, idf, lift, saturated, weighted_frequency
 from searchapp.engines.embedded.columns.arrays import Floats, Ints
+from searchapp.engines.embedded.search.closeness import close
 from searchapp.engines.embedded.search.occurrences import Hits, occurrences
 from searchapp.engines.embedded.search.sets import among, union
 from searchapp.engines.embedded.search.snapshot import Scored, Snapshot
-from searchapp.engines.marking import positive_leaves
+from searchapp.engines.weighing import Asked, Pair, Weighed, weighed
 from searchapp.query.nodes import Leaf, Node
 from searchapp.query.patterns import pattern
 
@@ -23,27 +24,50 @@ def leaf_hits(leaf: Leaf, limited: str | None, snapshot: Snapshot) -> Scored:
 
 
 def scores(node: Node, docs: Ints, snapshot: Snapshot) -> Floats:
-    """float64[docs]: the sum over the tree's leaves of idf times the saturated weighted frequency.
+    """float64[docs]: the sum of what the parts of the tree add.
 
-    The same operations in the same order as in `MemoryEngine`, so that the sums are equal to the bit.
+    The same operations in the same order as in `plain_scoring`, so that the sums are equal to the bit.
     """
-    leaves = [leaf_hits(leaf, limited, snapshot) for limited, leaf in positive_leaves(node)]
-    if len(leaves) == 1 and leaves[0].docs is docs:
-        return leaves[0].scores
-    if _FEW * len(docs) * len(leaves) < len(snapshot):
-        return _looked_up(leaves, docs)
+    parts = amounts(weighed(node), snapshot)
+    if len(parts) == 1 and parts[0].docs is docs:
+        return parts[0].scores
+    if _FEW * len(docs) * len(parts) < len(snapshot):
+        return _looked_up(parts, docs)
     total = np.zeros(len(snapshot))
-    for hits in leaves:
-        total[hits.docs] += hits.scores
+    for part in parts:
+        total[part.docs] += part.scores
     return total[docs]
 
 
-def _looked_up(leaves: list[Scored], docs: Ints) -> Floats:
+def amounts(parts: Weighed, snapshot: Snapshot) -> list[Scored]:
+    """What each part adds, leaf by leaf and then pair by pair."""
+    return [
+        *(_leaf_amounts(asked, snapshot) for asked in parts.leaves),
+        *(_pair_amounts(pair, snapshot) for pair in parts.pairs),
+    ]
+
+
+def _leaf_amounts(asked: Asked, snapshot: Snapshot) -> Scored:
+    hits = leaf_hits(asked.leaf, asked.limited, snapshot)
+    return hits if asked.weight == 1 else Scored(hits.docs, asked.weight * hits.scores)
+
+
+def _pair_amounts(pair: Pair, snapshot: Snapshot) -> Scored:
+    return snapshot.leaves.get(pair, lambda: _lifted(pair, snapshot))
+
+
+def _lifted(pair: Pair, snapshot: Snapshot) -> Scored:
+    docs, steps = close(pair, snapshot)
+    holding = [len(leaf_hits(leaf, pair.limited, snapshot).docs) for leaf in (pair.first, pair.second)]
+    return Scored(docs, lift(min(idf(each, snapshot.size) for each in holding), steps.astype(np.float64)))
+
+
+def _looked_up(parts: list[Scored], docs: Ints) -> Floats:
     """For few documents of long lists."""
     total = np.zeros(len(docs))
-    for hits in leaves:
-        has = among(docs, hits.docs)
-        total[has] += hits.scores[np.searchsorted(hits.docs, docs[has])]
+    for part in parts:
+        has = among(docs, part.docs)
+        total[has] += part.scores[np.searchsorted(part.docs, docs[has])]
     return total
 
 
