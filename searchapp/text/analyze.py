@@ -28,15 +28,23 @@ STOP_WORDS = frozenset(
 APOSTROPHES = "'\u2019\u2018\u02bc\u00b4`\u2032"
 """Joining the letters on both sides into one word."""
 
+INVISIBLE = "\u00ad\u200c\u200d\u2060"
+"""Soft hyphen, joiners and non-joiners (the thin gap within Persian words): they join, too."""
+
+MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
+"""Accents and Arabic vowel signs, as a range within a pattern's brackets."""
+
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # U.S. and U.S
     r"|[^\W\d_]\.[^\W\d_](?![\w.])"  # U.S
-    rf"|[^\W_]+(?:[\u0300-\u036f{APOSTROPHES}]+[^\W_]+)*[\u0300-\u036f]*"
+    rf"|[^\W_]+(?:[{MARKS}{APOSTROPHES}{INVISIBLE}]+[^\W_]+)*[{MARKS}]*"
 )
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
-_DROPPED = re.compile(rf"[.{APOSTROPHES}]")
+_DROPPED = re.compile(rf"[.{APOSTROPHES}{INVISIBLE}\u0640]")  # the last one only makes a word longer
 # й and ў are letters of their own and keep their breve.
-_ACCENTS = re.compile("[\u0300-\u0305\u0307-\u036f]|(?<![\u0438\u0443])\u0306")
+_ACCENTS = re.compile("[\u0300-\u0305\u0307-\u036f\u064b-\u065f\u0670]|(?<![\u0438\u0443])\u0306")
+_PERSIAN = str.maketrans("\u064a\u0649\u0643", "\u06cc\u06cc\u06a9")
+"""The ye and kaf of Arabic keyboards."""
 _STEMMERS = threading.local()
 
 
@@ -90,7 +98,7 @@ def fold(word: str) -> str:
         return plain
     # Compatibility forms (a script capital A) may be capitals again.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", plain).casefold())
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed)).translate(_PERSIAN)
 
 
 @lru_cache(maxsize=65536)

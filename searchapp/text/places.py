@@ -18,7 +18,7 @@ from operator import itemgetter
 
 import msgspec
 
-from searchapp.text.analyze import APOSTROPHES, tokens
+from searchapp.text.analyze import APOSTROPHES, INVISIBLE, MARKS, tokens
 
 Place = tuple[int, int]
 """A word's characters, counted over the whole text, the end exclusive."""
@@ -31,6 +31,7 @@ _PLAIN = bytes(
 _GAP = re.compile(" *+")
 _DOT_BEFORE_LETTER = re.compile(rb"\.[A-Za-z]")
 _JOINING = frozenset(character for character in APOSTROPHES if not character.isalnum())
+_MARK = re.compile(f"[{MARKS}]")
 _SEPARATING = frozenset("?\u201c\u201d\u2013\u2014")
 """The most frequent of many."""
 _LONGEST_KEPT = 40
@@ -172,9 +173,9 @@ class Places:
 
 def _separates(character: str, before: int, after: int) -> bool:
     """Whether a character is no part of a word; the plain ones beside it tell of an apostrophe."""
-    if character in _JOINING:
+    if character in _JOINING or character in INVISIBLE:
         return _SPACE in (before, after)
-    return not (character.isalnum() or character == "." or "\u0300" <= character <= "\u036f")
+    return not (character.isalnum() or character == "." or _MARK.fullmatch(character))
 
 
 @lru_cache(maxsize=16384)

@@ -13,13 +13,14 @@ PRINTED = (
     "happy", "happily", "dying", "die", "possibility", "possible", "hoping", "hope", "skies", "sky",
     "Путин", "путин’s", "чай", "чаи\u0306", "ﬁne", "fine", "ſee", "see", "\u212aiev", "kiev", "Straße",
     "strasse", "ʼ", "´", "aʼb", "bʼ", "snake_case", "_", "x²", "٣", "x" * 50, "Mr.", "Gen.", "St.", "A.",
+    "می\u200cخواهد", "كتاب", "مُحَمَّد", "co\u00adoperation", "a\u200c’s", "\u200d",
     "no.", "?", "??", "|", "`", "…", "\u037a", "𝒜bc", "\x00",
 )  # fmt: skip
 """Words and what is no word."""
 
 SEPARATORS = (
     " ", " ", " ", " ", " ", "", ", ", ". ", ".” ", "! ", "?) ", "—", "-", "\u00a0", "\u2028", "\x1c", "\n",
-    "\t", "  ",
+    "\t", "  ", "\u200c", "\u00ad",
 )  # fmt: skip
 
 FEW = ("Iran’s", "axis", "of", "évil", "U.S.", "—", "Itar-Tass")
@@ -31,7 +32,7 @@ def _joined(printed: tuple[str, ...]) -> st.SearchStrategy[str]:
     return st.lists(parts, max_size=30).map("".join)
 
 
-_letters = st.text("aAsSuU.’' ?`´-_|é\u0301Ж“”\n\u00a0ʼ1", max_size=30)
+_letters = st.text("aAsSuU.’' ?`´-_|é\u0301\u200c\u064eЖ“”\n\u00a0ʼ1", max_size=30)
 
 texts = _joined(PRINTED) | _joined(FEW) | _letters | st.text(max_size=20)
 paragraphs = st.lists(texts, max_size=4)
