@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from searchapp.engines.vocabulary import Vocabulary
-from searchapp.model.search import Match, SearchQuery, Suggestion
+from searchapp.model.search import SearchQuery, Suggestion
 from searchapp.query.lexer import Kind, Lexeme, lexemes
 from searchapp.query.patterns import edits_allowed
 from searchapp.text.analyze import STOP_WORDS, tokens
@@ -40,7 +40,7 @@ def suggestions_for(query: SearchQuery, vocabulary: Vocabulary, total: Total) ->
     """Other texts that find something under the same filters, at most three."""
     found = []
     for text in dict.fromkeys(_texts(query.q, vocabulary)):
-        count = total(replace(query, q=text, match=Match.ALL, page=1))
+        count = total(replace(query, q=text, page=1))
         if count:
             found.append(Suggestion(text=text, count=count))
         if len(found) == MOST_SUGGESTIONS:
