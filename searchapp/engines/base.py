@@ -17,7 +17,7 @@ from searchapp.errors import SearchAppError
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Person, Publication, Registry, Source
-from searchapp.model.search import Facet, SearchPage, SearchQuery, Suggestion
+from searchapp.model.search import Facet, SearchPage, SearchQuery, Selection, Suggestion
 from searchapp.model.similar import Similar
 
 
@@ -60,6 +60,9 @@ class Engine(Protocol):
 
     def facet(self, query: SearchQuery, field: str, /) -> Facet:
         """All values of one facet of an answer, of which its pages list the first. Raises as `search`."""
+
+    def select(self, query: SearchQuery, /) -> Selection:
+        """Every article of an answer, whatever its page, of the state when asked. Raises QueryTooLong."""
 
     def totals(self, queries: Sequence[SearchQuery], /) -> Sequence[int]:
         """How many articles each question finds: `total` of its page, for much less. Raises QueryTooLong."""

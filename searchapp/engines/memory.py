@@ -27,7 +27,7 @@ from searchapp.fields import FACETS, Kind, field_named
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Person, Publication, Registry, Source
-from searchapp.model.search import Facet, SearchPage, SearchQuery, Sort, Suggestion
+from searchapp.model.search import Facet, SearchPage, SearchQuery, Selection, Sort, Suggestion
 from searchapp.model.similar import Similar
 from searchapp.query.nodes import And, Dates, Everything, Field, Leaf, Node, Not, Or
 from searchapp.query.parts import joined
@@ -120,6 +120,13 @@ class MemoryEngine:
         matching, _ = self._matched(query, read(query, self._understood).node)
         counts = self._counts(query, matching)
         return facet(field, query, counts, labels_of(self.registry))
+
+    def select(self, query: SearchQuery, /) -> Selection:
+        node = read(query, self._understood).node
+        matching, _ = self._matched(query, node)
+        found = [entry for entry in matching if _passes(query, entry, but=None)]
+        articles = (article for article, _ in self._ranked(query, node, found))
+        return Selection(generation=self.generation, total=len(found), articles=articles)
 
     def totals(self, queries: Sequence[SearchQuery], /) -> Sequence[int]:
         return [self._total(query) for query in queries]

@@ -6,6 +6,7 @@ A change of the question is a new question, on its first page: `query.toggle("pe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -224,3 +225,13 @@ class SearchPage:
     def facet(self, field: str) -> Facet:
         """The facet of one field."""
         return next(f for f in self.facets if f.field == field)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Selection:
+    """All of an answer at once, of one generation."""
+
+    generation: str
+    total: int
+    articles: Iterator[Article]
+    """In the order that is asked for, each read when it is asked for; to be walked once."""

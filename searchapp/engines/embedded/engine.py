@@ -22,7 +22,7 @@ from searchapp.errors import N_, ArticleNotFound, EngineError, Message
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.registry import Issue, Person, Publication, Source
-from searchapp.model.search import Facet, SearchPage, SearchQuery, Suggestion
+from searchapp.model.search import Facet, SearchPage, SearchQuery, Selection, Suggestion
 from searchapp.model.similar import Similar
 
 Answer = TypeVar("Answer")
@@ -65,6 +65,10 @@ class EmbeddedEngine:
         return self._asked(
             lambda snapshot: facet(field, query, evaluate(snapshot, query).counts(), snapshot.labels)
         )
+
+    def select(self, query: SearchQuery, /) -> Selection:
+        """Every article of an answer; the snapshot is kept while it is walked."""
+        return self._asked(lambda snapshot: _selection(query, snapshot))
 
     def totals(self, queries: Sequence[SearchQuery], /) -> Sequence[int]:
         """How many articles each question finds."""
@@ -165,6 +169,12 @@ def _page(query: SearchQuery, snapshot: Snapshot) -> SearchPage:
         labels=snapshot.labels,
         generation=snapshot.generation,
     )
+
+
+def _selection(query: SearchQuery, snapshot: Snapshot) -> Selection:
+    ordered = evaluate(snapshot, query).ordered()
+    articles = (snapshot.article(int(doc)) for doc in ordered)
+    return Selection(generation=snapshot.generation, total=len(ordered), articles=articles)
 
 
 def _document(snapshot: Snapshot, article_id: ArticleId) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from searchapp.engines.answer import Reading, read
 from searchapp.engines.doubts import THIN, suggestions_for
-from searchapp.engines.embedded.columns.arrays import Ints
+from searchapp.engines.embedded.columns.arrays import Floats, Ints
 from searchapp.engines.embedded.search.counting import Sieve
 from searchapp.engines.embedded.search.matching import having_most, matching
 from searchapp.engines.embedded.search.ranking import best
@@ -46,11 +46,16 @@ class Evaluation:
 
     def top(self, last: int, *, first: int = 0) -> Sequence[Ranked]:
         """The documents from `first` until `last` in the order that is asked for, with their scores."""
-        scored = None
-        if self.query.sort is Sort.RELEVANCE and any(True for _ in positive_leaves(self.reading.node)):
-            scored = scores(self.reading.node, self.docs, self.snapshot)
+        scored = self._scored()
         places = best(self.snapshot, self.query.sort, self.docs, scored, last)[first:]
         return [(int(self.docs[at]), 0.0 if scored is None else float(scored[at])) for at in places]
+
+    def ordered(self) -> Ints:
+        """int32[total]: all documents in the order that is asked for."""
+        in_order: Ints = self.docs[
+            best(self.snapshot, self.query.sort, self.docs, self._scored(), len(self.docs))
+        ]
+        return in_order
 
     def counts(self) -> Counts:
         """How many documents hold each value, facet by facet."""
@@ -72,6 +77,12 @@ class Evaluation:
         if self.total > THIN and not self.relaxed:
             return ()
         return suggestions_for(self.query, self.snapshot.words, lambda query: total(self.snapshot, query))
+
+    def _scored(self) -> Floats | None:
+        """float64[total]; None where all are 0."""
+        if self.query.sort is not Sort.RELEVANCE or not any(True for _ in positive_leaves(self.reading.node)):
+            return None
+        return scores(self.reading.node, self.docs, self.snapshot)
 
     def _tests(self) -> Iterator[WordTest]:
         return (test for leaf in _leaves(self.reading.node) for test in pattern(leaf).tests)
