@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from searchapp.query.nodes import And, Dates, Field, Node, Not, Or
+from searchapp.query.nodes import And, Dates, Everything, Field, Leaf, Node, Not, Or
 
 
 class Parts(NamedTuple):
@@ -49,3 +50,32 @@ def without_each(node: Node) -> list[tuple[Node, Node]]:
         (left_out, joined(tuple(each for each in node.nodes if each is not left_out)))
         for left_out in node.nodes
     ]
+
+
+def searched(node: Node) -> Iterator[Leaf | Field]:
+    """What is looked for in texts, printed titles among them, in the reader's order."""
+    match node:
+        case And(nodes) | Or(nodes):
+            for child in nodes:
+                yield from searched(child)
+        case Not(child):
+            yield from searched(child)
+        case _ if isinstance(node, Leaf) or (isinstance(node, Field) and node.name == "title"):
+            yield node
+
+
+def without(node: Node, left_out: Collection[Node]) -> Node:
+    """A tree that asks nothing of some of its leaves; everything, where it asks nothing else."""
+    return _without(node, left_out) or Everything()
+
+
+def _without(node: Node, left_out: Collection[Node]) -> Node | None:
+    match node:
+        case And(nodes) | Or(nodes):
+            rest = tuple(each for child in nodes if (each := _without(child, left_out)) is not None)
+            return type(node)(rest) if len(rest) > 1 or not nodes else rest[0] if rest else None
+        case Not(child):
+            rest_of_child = _without(child, left_out)
+            return None if rest_of_child is None else Not(rest_of_child)
+        case _:
+            return None if node in left_out else node

@@ -21,6 +21,8 @@ WIDTHS = (np.uint8, np.uint16, np.uint32)
 MOST_FREQUENT = 255
 LAST_POSITION = 4095
 """Stands for itself and all that is greater: the list of exceptions tells which."""
+_SOME = 4
+"""So many times fewer positions than a term has are read one by one."""
 
 
 class Block(NamedTuple):
@@ -123,6 +125,12 @@ class Postings:
         held: Keys = places[self.terms[places] == wanted]
         return held
 
+    def sizes(self, places: Keys) -> tuple[int, int]:
+        """How many documents some terms have, each term's counted apart, and how many positions."""
+        spots = self._of("spots")
+        positions = spots[places + 1].astype(np.int64) - spots[places].astype(np.int64)
+        return int(self.counts[places].sum(dtype=np.int64)), int(positions.sum())
+
     def docs(self, place: int) -> Ints:
         """int32[count], ascending."""
         width = WIDTHS[int(self._of("widths")[place])]
@@ -139,6 +147,21 @@ class Postings:
         """int32[sum of freqs], document after document."""
         spots = self._of("spots")
         return self._positions_in(int(spots[place]), int(spots[place + 1]))
+
+    def positions_at(self, place: int, at: Keys) -> Ints:
+        """int32[at]: some of a term's positions, by their ascending places among all of them."""
+        spots = self._of("spots")
+        first, count = int(spots[place]), int(spots[place + 1]) - int(spots[place])
+        if len(at) * _SOME > count:
+            return self._positions_in(first, first + count)[at]
+        held = at + first
+        halves = self._of("high")[held >> 1]
+        high = np.where(held & 1, halves >> 4, halves & 0xF).astype(np.int32)
+        positions: Ints = (high << 8) | self._of("low")[held]
+        over = np.flatnonzero(positions == LAST_POSITION)
+        if len(over):
+            positions[over] = self._exceptions("low", held[over])
+        return positions
 
     def docs_of(self, places: Keys) -> tuple[Ints, Ints]:
         """The documents of some terms, term after term, and their frequencies; both int32[sum of counts]."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from searchapp.engines.answer import Reading, read
 from searchapp.engines.doubts import THIN, suggestions_for
 from searchapp.engines.embedded.columns.arrays import Floats, Ints
+from searchapp.engines.embedded.search.costs import affordable
 from searchapp.engines.embedded.search.counting import Sieve
 from searchapp.engines.embedded.search.matching import having_most, matching
 from searchapp.engines.embedded.search.ranking import best
@@ -18,8 +19,8 @@ from searchapp.engines.relaxation import Relaxed, relaxable
 from searchapp.engines.tallies import Counts
 from searchapp.errors import N_, Message
 from searchapp.model.search import Notice, SearchQuery, Sort, Suggestion
-from searchapp.query.nodes import And, Field, Leaf, Node, Not, Or
-from searchapp.query.parts import joined
+from searchapp.query.nodes import Field, Node
+from searchapp.query.parts import joined, searched
 from searchapp.query.patterns import WordTest, pattern
 
 Ranked = tuple[int, float]
@@ -85,12 +86,13 @@ class Evaluation:
         return scores(self.reading.node, self.docs, self.snapshot)
 
     def _tests(self) -> Iterator[WordTest]:
-        return (test for leaf in _leaves(self.reading.node) for test in pattern(leaf).tests)
+        leaves = (each.value if isinstance(each, Field) else each for each in searched(self.reading.node))
+        return (test for leaf in leaves for test in pattern(leaf).tests)
 
 
 def evaluate(snapshot: Snapshot, query: SearchQuery) -> Evaluation:
     """What a query finds. Raises QueryTooLong."""
-    reading = read(query, snapshot.words.understood)
+    reading = _afforded(read(query, snapshot.words.understood), snapshot)
     matched, relaxed = _matched(snapshot, query, reading.node)
     sieve = Sieve(snapshot, query, matched)
     return Evaluation(snapshot, query, reading, sieve.passing(), sieve, relaxed)
@@ -101,6 +103,11 @@ def total(snapshot: Snapshot, query: SearchQuery) -> int:
     return evaluate(snapshot, query).total
 
 
+def _afforded(reading: Reading, snapshot: Snapshot) -> Reading:
+    node, left_out = affordable(reading.node, snapshot)
+    return reading._replace(node=node, notices=(*reading.notices, *left_out)) if left_out else reading
+
+
 def _matched(snapshot: Snapshot, query: SearchQuery, node: Node) -> tuple[Ints, Relaxed | None]:
     """int32[k], ascending: the documents that match or, where none has all words, that have most of them."""
     matched = matching(node, snapshot)
@@ -109,20 +116,6 @@ def _matched(snapshot: Snapshot, query: SearchQuery, node: Node) -> tuple[Ints, 
         return matched, None
     having, most = having_most(parts, snapshot)
     return having, Relaxed(most, len(parts.words)) if most else None
-
-
-def _leaves(node: Node) -> Iterator[Leaf]:
-    """All leaves that are looked for in texts."""
-    match node:
-        case And(nodes) | Or(nodes):
-            for child in nodes:
-                yield from _leaves(child)
-        case Not(child):
-            yield from _leaves(child)
-        case Field("title", value):
-            yield value
-        case _ if isinstance(node, Leaf):
-            yield node
 
 
 def _cut(text: str) -> Notice:
