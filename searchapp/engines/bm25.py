@@ -30,6 +30,8 @@ REACH = 5
 """From how many words on two words are no longer near each other."""
 TURNED = 1
 """How much farther apart words are that stand in the other order than asked."""
+MOST_HOLDING = 50_000
+"""Articles. Words that more have each are not looked for together: it costs much and tells little."""
 SCORE_DIGITS = 6
 
 TEXT_FIELDS: tuple[str, ...] = tuple(field.name for field in FIELDS if field.kind is Kind.TEXT)
@@ -51,6 +53,11 @@ def length_norm(length: Value, mean_length: float) -> Value | float:
 def weighted_frequency(frequency: Value, field: str, norm: Value | float) -> Value:
     """A field's part of a term's frequency in one article."""
     return WEIGHTS[field] * frequency / norm
+
+
+def can_lift(holding: int, others: int) -> bool:
+    """Whether two words lift the articles in which they are near each other, by how many have each."""
+    return min(holding, others) <= MOST_HOLDING
 
 
 def lift(idf: float, steps: Value) -> Value:

@@ -10,6 +10,7 @@ from searchapp.engines.bm25 import (
     REACH,
     TEXT_FIELDS,
     TURNED,
+    can_lift,
     idf,
     length_norm,
     lift,
@@ -30,7 +31,7 @@ class PlainScoring:
 
     def __init__(self, articles: Sequence[Texts]) -> None:
         self._articles = articles
-        self._idfs: dict[tuple[Leaf, str | None], float] = {}
+        self._held: dict[tuple[Leaf, str | None], int] = {}
         self._means = {name: _mean([len(texts[name]) for texts in articles]) for name in TEXT_FIELDS}
 
     def score(self, parts: Weighed, texts: Texts) -> float:
@@ -59,17 +60,24 @@ class PlainScoring:
         return asked.weight * (self._idf(asked.leaf, asked.limited) * saturated(weighted))
 
     def _of_pair(self, pair: Pair, texts: Texts) -> float:
-        found = [steps for name in pair.fields if (steps := steps_between(pair, texts[name])) is not None]
-        if not found:
-            return 0.0
-        more_frequent = min(self._idf(pair.first, pair.limited), self._idf(pair.second, pair.limited))
-        return lift(more_frequent, float(min(found)))
+        one, other = (self._holding(leaf, pair.limited) for leaf in (pair.first, pair.second))
+        steps = fewest_steps(pair, texts) if can_lift(one, other) else None
+        return lift(idf(max(one, other), len(self._articles)), float(steps)) if steps else 0.0
 
     def _idf(self, leaf: Leaf, limited: str | None) -> float:
-        if (leaf, limited) not in self._idfs:
-            holding = sum(_is_in(leaf, limited, texts) for texts in self._articles)
-            self._idfs[leaf, limited] = idf(holding, len(self._articles))
-        return self._idfs[leaf, limited]
+        return idf(self._holding(leaf, limited), len(self._articles))
+
+    def _holding(self, leaf: Leaf, limited: str | None) -> int:
+        """How many articles have a leaf."""
+        if (leaf, limited) not in self._held:
+            self._held[leaf, limited] = sum(_is_in(leaf, limited, texts) for texts in self._articles)
+        return self._held[leaf, limited]
+
+
+def fewest_steps(pair: Pair, texts: Texts) -> int | None:
+    """In whichever field two neighbours are nearest to each other; None where they are near in none."""
+    found = [steps_between(pair, texts[name]) for name in pair.fields]
+    return min((steps for steps in found if steps), default=None)
 
 
 def steps_between(pair: Pair, tokens: Sequence[Token]) -> int | None:

@@ -10,13 +10,13 @@ from __future__ import annotations
 FUNCTION_WORDS = frozenset(
     # pronouns
     "i me my myself we our ours ourselves you your yours yourself him himself her hers herself itself "
-    "them theirs themselves this these those there here "
+    "them theirs themselves these those there here "
     # of questions
-    "what which who whom whose when where why how whether "
+    "what who whom whose when where why how whether "
     # verbs that help others
     "am being do does did doing done having can could would should might must shall ought let lets "
     # joining clauses
-    "if then else than so such because while although though unless until since or however therefore "
+    "if then else than so such because while although though unless until since however therefore "
     "thus hence "
     # places and ways
     "about above after again against among before behind below beneath beside besides between beyond during "
@@ -27,4 +27,4 @@ FUNCTION_WORDS = frozenset(
     "several same own only very too also just even still yet ever never always often "
     "etc eg ie".split()
 )
-"""Folded. Stop words, which are not searched at all beside others, are in `text.analyze`."""
+"""Folded. Stop words, are not searched at all beside others, are in `text.analyze`."""

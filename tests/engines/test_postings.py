@@ -88,6 +88,17 @@ def test_each_term_is_read_as_it_was_added(table: Table, cuts: list[int]) -> Non
 
 
 @settings(deadline=None)
+@given(tables(), st.integers(0, 1 << 32), st.floats(0, 0.5))
+def test_some_positions_of_a_term_are_read_alone(table: Table, seed: int, share: float) -> None:
+    drawn = np.random.default_rng(seed)
+    with written(table) as held:
+        for place in range(len(table)):
+            positions = held.positions(place)
+            at = np.flatnonzero(drawn.random(len(positions)) < share)
+            assert held.positions_at(place, at).tolist() == positions[at].tolist()
+
+
+@settings(deadline=None)
 @given(tables(), _cuts, st.data())
 def test_several_terms_are_read_at_once(table: Table, cuts: list[int], data: st.DataObject) -> None:
     some = sorted(data.draw(st.sets(st.sampled_from(list(table)), max_size=4))) if table else []

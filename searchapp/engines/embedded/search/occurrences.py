@@ -120,7 +120,7 @@ class _Words:
         wanted = np.flatnonzero(_wanted(held, docs, self._count))
         sizes = freqs[wanted].astype(np.int64)
         first = np.cumsum(freqs, dtype=np.int64) - freqs
-        positions = self._postings.positions(place)[stretches(first[wanted], sizes)]
+        positions = self._postings.positions_at(place, stretches(first[wanted], sizes))
         documents: Keys = held[wanted].astype(np.int64) << KEY_BITS
         keys: Keys = np.repeat(documents, sizes) + positions.astype(np.int64)
         return keys

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from searchapp.engines.bm25 import MATCHED_FIELDS, TEXT_FIELDS, idf, lift, saturated, weighted_frequency
+from searchapp.engines.bm25 import (
+    MATCHED_FIELDS,
+    TEXT_FIELDS,
+    can_lift,
+    idf,
+    lift,
+    saturated,
+    weighted_frequency,
+)
 from searchapp.engines.embedded.columns.arrays import Floats, Ints
 from searchapp.engines.embedded.search.closeness import close
 from searchapp.engines.embedded.search.occurrences import Hits, occurrences
@@ -57,9 +65,11 @@ def _pair_amounts(pair: Pair, snapshot: Snapshot) -> Scored:
 
 
 def _lifted(pair: Pair, snapshot: Snapshot) -> Scored:
+    one, other = (len(leaf_hits(leaf, pair.limited, snapshot).docs) for leaf in (pair.first, pair.second))
+    if not can_lift(one, other):
+        return Scored(np.zeros(0, dtype=np.int32), np.zeros(0))
     docs, steps = close(pair, snapshot)
-    holding = [len(leaf_hits(leaf, pair.limited, snapshot).docs) for leaf in (pair.first, pair.second)]
-    return Scored(docs, lift(min(idf(each, snapshot.size) for each in holding), steps.astype(np.float64)))
+    return Scored(docs, lift(idf(max(one, other), snapshot.size), steps.astype(np.float64)))
 
 
 def _looked_up(parts: list[Scored], docs: Ints) -> Floats:
