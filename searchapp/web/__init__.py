@@ -19,8 +19,10 @@ from searchapp.web.browse import blueprint as browse_blueprint
 from searchapp.web.facets import blueprint as facets_blueprint
 from searchapp.web.ops import blueprint as ops_blueprint
 from searchapp.web.present.page import surroundings
+from searchapp.web.reader import blueprint as reader_blueprint
 from searchapp.web.search import blueprint as search_blueprint
 from searchapp.web.site import Archive, Site
+from searchapp.web.suggest import blueprint as suggest_blueprint
 
 
 def create_app(settings: Settings, engine: Engine, archive: Archive) -> Flask:
@@ -37,6 +39,8 @@ def create_app(settings: Settings, engine: Engine, archive: Archive) -> Flask:
         articles_blueprint,
         browse_blueprint,
         facets_blueprint,
+        reader_blueprint,
+        suggest_blueprint,
         api_blueprint,
         ops_blueprint,
     ):
@@ -69,6 +73,6 @@ def _templates() -> Path:
 
 def _looks(archive: Archive, folder: Path, templates: Path) -> str:
     """Names how answers look, for the names of answers and of the style sheet."""
-    files = (folder / "static" / "site.css", *templates.rglob("*.html"), *folder.rglob("*.mo"))
+    files = (*(folder / "static").iterdir(), *templates.rglob("*.html"), *folder.rglob("*.mo"))
     contents = (f"{__version__} {archive.title}".encode(), *(path.read_bytes() for path in sorted(files)))
     return hashlib.sha256(b"".join(contents)).hexdigest()[:12]

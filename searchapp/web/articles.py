@@ -12,8 +12,8 @@ from flask.typing import ResponseReturnValue
 from searchapp.errors import N_, ArticleNotFound, Message, NotFound
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.registry import Person, Source
-from searchapp.model.search import LONGEST_QUERY, SearchPage, SearchQuery, Sort
-from searchapp.urls.values import clean
+from searchapp.model.search import SearchPage, SearchQuery, Sort
+from searchapp.urls.carried import Carried
 from searchapp.web.present.article import article_view
 from searchapp.web.present.gathered import issue_view, person_view, source_view
 from searchapp.web.site import site
@@ -27,10 +27,11 @@ _LISTED = 100
 
 @blueprint.get("/article/<article_id>")
 def article(article_id: str) -> str:
-    """One article; with `?q=` what it matches is marked."""
+    """One article; where its address carries a search, with its marks and the hits beside it."""
     found = article_of(article_id)
-    q = clean(request.args.get("q", ""))[:LONGEST_QUERY]
-    return render_template("article.html", page=article_view(found, site().engine, q))
+    carried = Carried.of(request.args.items(multi=True), site().today())
+    root = request.host_url.rstrip("/")
+    return render_template("article.html", page=article_view(found, site().engine, carried, root=root))
 
 
 @blueprint.get("/issue/<publication>/<int(max=999999):volume>/<int(max=999999):number>")

@@ -11,7 +11,7 @@ from searchapp.model.search import LONGEST_QUERY
 from searchapp.represent.json import dumped, error_object
 from searchapp.urls.values import clean
 from searchapp.web.i18n import gettext, said
-from searchapp.web.present.page import ErrorView, languages
+from searchapp.web.present.page import ErrorView, preferences
 
 _OTHERS = {
     400: N_("This request cannot be understood."),
@@ -52,8 +52,8 @@ def _answer(error: SearchAppError, status: int) -> Response:
         response = make_response(dumped(body), status)
         response.mimetype = "application/json"
     else:
-        # The other languages lead home: a page that is not there is not repeated.
-        view = {"page": _page(error, status), "languages": languages(url_for("search.home"), [])}
+        # Other languages lead home: a page that is not there is not repeated.
+        view = {"page": _page(error, status), "preferences": preferences(url_for("search.home"))}
         response = make_response(render_template("error.html", **view), status)
     if status == 503:
         response.headers["Retry-After"] = "30"

@@ -163,8 +163,8 @@ def _article(issue: Number, before: Number | None, draw: random.Random) -> str:
             f"“Ask me in a year,” {second_full} told reporters, and left by the other door."
         ),
         (
-            f"{second} and {name} are expected to meet before the end of the month, though neither office would "
-            f"say where. {draw.choice(CLOSING)} ({_cited(issue.day, draw)})."
+            f"{second} and {name} are expected to meet before the end of the month, though neither office "
+            f"would say where. {draw.choice(CLOSING)} ({_cited(issue.day, draw)})."
         ),
     ]
     return "\n\n".join(paragraphs) + "\n"

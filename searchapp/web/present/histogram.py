@@ -32,11 +32,17 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     x: int
     y: int
     height: int
-    label: str
-    """`1999: 6 articles`, or that nothing is held."""
+    period: str
+    said: str
+    """`6 articles`, or that nothing is held."""
     href: str | None
     held: bool
     chosen: bool
+
+    @property
+    def label(self) -> str:
+        """`1999: 6 articles`."""
+        return f"{self.period}: {self.said}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +128,8 @@ class _Scale:
             x=WIDTH * number,
             y=TALLEST - height,
             height=height,
-            label=_label(_name(period), count),
+            period=_name(period),
+            said=_said(count),
             href=self.links.filtered(only) if count else None,
             held=count is not None,
             chosen=period in self.asked.values,
@@ -137,11 +144,10 @@ def _all_periods(first: str, last: str) -> list[str]:
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1)]
 
 
-def _label(name: str, count: int | None) -> str:
+def _said(count: int | None) -> str:
     if count is None:
-        return gettext("%(period)s: not in this archive", period=name)
-    found = ngettext("%(number)s article", "%(number)s articles", count, number=i18n.number(count))
-    return f"{name}: {found}"
+        return gettext("not in this archive")
+    return ngettext("%(number)s article", "%(number)s articles", count, number=i18n.number(count))
 
 
 def _name(period: str) -> str:

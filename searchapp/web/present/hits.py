@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from searchapp.model.search import Hit, Run
+from searchapp.urls.carried import Carried
+from searchapp.urls.records import issue_url, person_url, source_url
 from searchapp.web import i18n
 from searchapp.web.i18n import ngettext
-from searchapp.web.present.addresses import article_url, issue_url, person_url, source_url
 from searchapp.web.present.labels import DateView, Labels
 from searchapp.web.present.page import Link
 
@@ -26,6 +27,7 @@ class SnippetView(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class HitView(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An article found."""
 
+    anchor: str
     title: tuple[Run, ...]
     href: str
     place: Link
@@ -36,14 +38,17 @@ class HitView(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     more_people: str
     sources: tuple[Link, ...]
     more_sources: str
+    referred: Link | None
+    """How many articles refer to its issue."""
 
 
-def hit_view(hit: Hit, labels: Labels, q: str) -> HitView:
-    """The view of one article found."""
+def hit_view(hit: Hit, labels: Labels, carried: Carried) -> HitView:
+    """The view of one article found; its links carry the search on."""
     article = hit.article
     key, people, sources = article.key, article.identities, article.sources
-    href = article_url(article.id, q)
+    href = carried.url(article.id)
     return HitView(
+        anchor=f"hit-{carried.at}",
         title=hit.title or (Run(text=article.title),),
         href=href,
         place=Link(text=labels.place(article), href=issue_url(key) if key else None),
@@ -61,7 +66,16 @@ def hit_view(hit: Hit, labels: Labels, q: str) -> HitView:
         more_people=_more(len(people)),
         sources=tuple(Link(text=name, href=source_url(slug)) for slug, name in sources[:NAMED]),
         more_sources=_more(len(sources)),
+        referred=_referred(len(article.referred_to_by), href),
     )
+
+
+def _referred(count: int, href: str) -> Link | None:
+    if not count:
+        return None
+    text = ngettext("referred to by %(number)s article", "referred to by %(number)s articles", count,
+                    number=i18n.number(count))  # fmt: skip
+    return Link(text=text, href=f"{href}#referred")
 
 
 def _more(count: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import msgspec
 from flask import current_app, request, url_for
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext
 from searchapp.web.site import site
+from searchapp.web.themes import THEMES, theme
 
 
 # Of these a page has hundreds: structs are made several times as quickly as dataclasses.
@@ -36,6 +37,26 @@ class ErrorView:
     canonical: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A language or theme."""
+
+    value: str
+    text: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What readers choose for all pages."""
+
+    action: str
+    back: str
+    language: str
+    languages: tuple[Choice, ...]
+    themes: tuple[Choice, ...]
+
+
 WRITTEN = "en"
 """The language of the archive's texts, whatever that of the interface."""
 
@@ -52,24 +73,32 @@ def surroundings() -> dict[str, object]:
         "lang": i18n.language(),
         "foreign": _foreign(),
         "dir": i18n.direction(),
-        "languages": languages(request.path, list(request.args.items(multi=True))),
+        "preferences": preferences(_here()),
         "navigation": _navigation(),
+        "theme": theme(),
         "style": url_for("static", filename="site.css", v=current_app.config["LOOKS"]),
+        "script": url_for("static", filename="site.js", v=current_app.config["LOOKS"]),
         "root": request.host_url.rstrip("/"),
     }
 
 
-def languages(path: str, pairs: list[tuple[str, str]]) -> tuple[Link, ...]:
-    """The same page in every language offered."""
-    others = [pair for pair in pairs if pair[0] != "lang"]
-    return tuple(
-        Link(
-            text=name,
-            href=f"{path}?{urlencode([*others, ('lang', code)])}",
-            current=code == i18n.language(),
-            note=code,
-        )
-        for code, name in i18n.names()
+def _here() -> str:
+    """The address of this page; the language that it may ask for must not win over the one chosen next."""
+    pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "lang"]
+    return f"{quote(request.path)}?{urlencode(pairs)}" if pairs else quote(request.path)
+
+
+def preferences(back: str) -> Preferences:
+    """The languages and themes offered; `back` is the page to come back to."""
+    spoken = i18n.language()
+    names = {"auto": gettext("As the device has it"), "light": gettext("Light"), "dark": gettext("Dark")}
+    languages = [Choice(code, name, code == spoken) for code, name in i18n.names()]
+    return Preferences(
+        action=url_for("reader.preferences"),
+        back=back,
+        language=next(each.text for each in languages if each.current),
+        languages=tuple(languages),
+        themes=tuple(Choice(each, names[each], each == theme()) for each in THEMES),
     )
 
 
@@ -78,4 +107,5 @@ def _navigation() -> tuple[Link, ...]:
         Link(text=gettext("All articles"), href=url_for("search.results")),
         Link(text=gettext("People"), href=url_for("browse.people")),
         Link(text=gettext("Sources"), href=url_for("browse.sources")),
+        Link(text=gettext("Reading list"), href=url_for("reader.saved")),
     )

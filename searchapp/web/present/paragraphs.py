@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from searchapp.model.search import Run
+from searchapp.web import i18n
+from searchapp.web.i18n import gettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +22,22 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Which match it is, and the ways to those before and after it; the first has none before it."""
+
+    text: str
+    previous: str | None
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of one mark or none; the first piece of a match carries its anchor."""
+    """A stretch of one mark or none; the first piece of a match carries its anchor and its step."""
 
     text: str
     marked: bool = False
     anchor: str = ""
+    step: Step | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +46,11 @@ class Segment:
 
     pieces: tuple[Piece, ...]
     target: Target | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Of the matches that begin in it."""
+        return tuple(piece.step for piece in self.pieces if piece.step)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +63,22 @@ class ParagraphView:
 
 def numbered(paragraphs: Iterable[Sequence[Run]]) -> tuple[tuple[Piece, ...], ...]:
     """The runs of all paragraphs, their matches anchored `m1`, `m2`, ..."""
-    matches = 0
-    made = []
-    for runs in paragraphs:
-        pieces = []
-        for run in runs:
-            matches += run.marked
-            anchor = f"m{matches}" if run.marked else ""
-            pieces.append(Piece(text=run.text, marked=run.marked, anchor=anchor))
-        made.append(tuple(pieces))
-    return tuple(made)
+    held = [tuple(runs) for runs in paragraphs]
+    total = sum(run.marked for runs in held for run in runs)
+    matches = count(1)
+    return tuple(
+        tuple(_match(run, next(matches), total) if run.marked else Piece(text=run.text) for run in runs)
+        for runs in held
+    )
+
+
+def _match(run: Run, number: int, total: int) -> Piece:
+    step = Step(
+        text=gettext("Match %(number)s of %(total)s", number=i18n.number(number), total=i18n.number(total)),
+        previous=f"#m{number - 1}" if number > 1 else None,
+        next=f"#m{number + 1}" if number < total else None,
+    )
+    return Piece(text=run.text, marked=True, anchor=f"m{number}", step=step)
 
 
 def segments(pieces: Sequence[Piece], targets: Iterable[Target]) -> tuple[Segment, ...]:
@@ -80,6 +104,11 @@ def _within(pieces: Sequence[Piece], start: int, end: int | None) -> Iterator[Pi
         first = max(start - offset, 0)
         last = len(piece.text) if end is None else min(end - offset, len(piece.text))
         if first < last:
-            anchor = piece.anchor if first == 0 else ""
-            yield Piece(text=piece.text[first:last], marked=piece.marked, anchor=anchor)
+            text, begins = piece.text[first:last], first == 0
+            yield Piece(
+                text=text,
+                marked=piece.marked,
+                anchor=piece.anchor if begins else "",
+                step=piece.step if begins else None,
+            )
         offset += len(piece.text)

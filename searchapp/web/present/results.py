@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from searchapp.model.article import IssueKey
 from searchapp.model.search import Match, SearchPage, SearchQuery, Sort, Suggestion
 from searchapp.urls import search_url
+from searchapp.urls.carried import Carried
 from searchapp.urls.either import each_day
 from searchapp.urls.links import Links
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.addresses import issue_url
 from searchapp.web.present.chips import Chip, chips
+from searchapp.web.present.exports import exports
 from searchapp.web.present.facets import Panel, panel
 from searchapp.web.present.histogram import Held, Histogram, histogram
 from searchapp.web.present.hits import HitView, hit_view
 from searchapp.web.present.labels import Labels
+from searchapp.web.present.namesakes import Namesakes, Surnames, namesakes
 from searchapp.web.present.page import Link
 from searchapp.web.present.paging import Paging
 
@@ -48,6 +51,8 @@ class ResultsView:
     ways_out: tuple[Link, ...]
     issues: tuple[Link, ...]
     """The issues that the words name: `8:66`."""
+    namesakes: tuple[Namesakes, ...]
+    exports: tuple[Link, ...]
 
 
 def results_view(
@@ -57,11 +62,12 @@ def results_view(
     ways_out: Sequence[tuple[Chip, int]],
     named: Sequence[IssueKey],
     held: Held,
+    surnames: Surnames,
 ) -> ResultsView:
     """The view of a page of results.
 
     `ways_out` are questions with one condition less, and their counts; `named` are held issues that
-    the words name; `held` is of the whole archive.
+    the words name; `held` and `surnames` are of the whole archive.
     """
     query = page.query
     heading = ngettext(
@@ -76,19 +82,28 @@ def results_view(
         notices=tuple(i18n.said(notice.message) for notice in page.notices),
         either=_either(page),
         relaxed=_relaxed(page),
-        suggestions=tuple(map(_suggestion, page.suggestions)),
+        suggestions=tuple(_suggestion(each, query) for each in page.suggestions),
         chips=chips(query, labels),
         clear=search_url(SearchQuery(q=query.q, sort=query.sort, per_page=query.per_page)),
         histogram=histogram(page, held, Links(query)),
         panel=panel(page),
         first=(query.page - 1) * query.per_page + 1,
-        hits=tuple(hit_view(hit, labels, query.q) for hit in page.hits),
+        hits=tuple(_hits(page, labels)),
         sorts=_sorts(query),
         paging=Paging.of(page),
         nothing=page.total == 0,
         ways_out=tuple(_way_out(chip, count) for chip, count in ways_out),
         issues=tuple(_way_to(key, labels) for key in named),
+        namesakes=namesakes(page, surnames),
+        exports=exports(query),
     )
+
+
+def _hits(page: SearchPage, labels: Labels) -> Iterator[HitView]:
+    query = page.query
+    first = (query.page - 1) * query.per_page + 1
+    for rank, hit in enumerate(page.hits, start=first):
+        yield hit_view(hit, labels, Carried(query=query.on_page(1), at=rank))
 
 
 def _way_out(chip: Chip, count: int) -> Link:
@@ -117,17 +132,13 @@ def _relaxed(page: SearchPage) -> Link | None:
     if not page.relaxed:
         return None
     return Link(
-        text=gettext("No article has all of these words. These have most of them, best first."),
+        text=gettext("Insist on all words"),
         href=search_url(replace(page.query, match=Match.ALL, page=1)),
-        note=gettext("Insist on all words"),
     )
 
 
-def _suggestion(suggestion: Suggestion) -> Link:
-    if suggestion.field and suggestion.value:
-        href = search_url(SearchQuery().toggle(suggestion.field, suggestion.value))
-    else:
-        href = search_url(SearchQuery(q=suggestion.text))
+def _suggestion(suggestion: Suggestion, query: SearchQuery) -> Link:
+    href = search_url(replace(query, q=suggestion.text, page=1))
     return Link(text=suggestion.text, href=href, note=i18n.number(suggestion.count))
 
 
