@@ -27,4 +27,4 @@ FUNCTION_WORDS = frozenset(
     "several same own only very too also just even still yet ever never always often "
     "etc eg ie".split()
 )
-"""Folded. Stop words, are not searched at all beside others, are in `text.analyze`."""
+"""Folded. Stop words, which are not searched at all beside others, are in `text.analyze`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from searchapp.engines import bm25
 from searchapp.engines.base import Engine
 from searchapp.engines.bm25 import FUNCTION_WORD_WEIGHT, LIFT, REACH, TURNED, idf
+from searchapp.engines.embedded import EmbeddedEngine
 from searchapp.engines.embedded.search.closeness import close
 from searchapp.engines.marking import positive_leaves
 from searchapp.engines.memory import MemoryEngine
@@ -175,6 +177,13 @@ def test_words_that_only_ask_count_little_beside_others(q: str, weights: list[fl
 def test_an_article_about_the_matter_comes_before_one_that_only_asks(engine: Engine) -> None:
     filled(engine, ["what about this one", "problems of another kind", "problems"])
     assert ranked(engine, "what problems", Match.ANY)[-1] == "a"
+
+
+def test_words_that_only_ask_score_alike_in_every_engine(folder: Path) -> None:
+    texts = ["what about this one", "problems of another kind, whatever", "what problems", "problems"]
+    memory, embedded = (filled(each, texts) for each in (MemoryEngine(), EmbeddedEngine(folder)))
+    found = scores(embedded, "what problems are there", Match.ANY)
+    assert found == scores(memory, "what problems are there", Match.ANY)
 
 
 def test_no_function_word_is_a_stop_word_or_is_written_with_capitals() -> None:
