@@ -3,7 +3,7 @@
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 .PHONY: help serve test install develop chromium lint format coverage screenshots lock upgrade clean \
-	prove prove-kills prove-power-cuts prove-full-disk prove-damage prove-writers prove-opens prove-queries \
+	fuzz prove prove-kills prove-power-cuts prove-full-disk prove-damage prove-writers prove-opens prove-queries \
 	prove-whooshes prove-whoosh-reloaded prove-whoosh-original prove-whoosh3 \
 	bench bench-100k bench-1m bench-growth bench-pages bench-index bench-extraction peers
 
@@ -36,6 +36,7 @@ help:
 	@echo "make bench-extraction  how many articles a second one core reads"
 	@echo "make prove        what an index survives, at length;  make prove-kills, prove-damage ...  one proof"
 	@echo "make prove-whooshes  what Whoosh has to do with, under three of them"
+	@echo "make fuzz         bytes as queries, ten minutes of them;  make fuzz SECONDS=60  one"
 	@echo "make lock         write the lock files anew;  make upgrade  with the newest versions"
 	@echo "make clean        remove everything that was made, but for the index"
 
@@ -121,6 +122,11 @@ prove-opens: develop
 prove-queries: develop
 	$(PROVE).queries $(PROOF)
 
+# Ten minutes of bytes as queries. Where atheris has no release for this machine, pip says so.
+fuzz: develop
+	$(PIP) install --require-hashes -r requirements-fuzz.lock
+	$(PROVE).fuzz -max_total_time=$(or $(SECONDS),600)
+
 # The codec under every Whoosh that it is for, whoosh3 as it is today. They overwrite each other's folder, so
 # that each has an environment of its own, which is otherwise the locked one.
 prove-whooshes: prove-whoosh-reloaded prove-whoosh-original prove-whoosh3
@@ -200,6 +206,7 @@ lock: develop
 	$(UV_LOCK) setup.cfg --group build -o requirements.lock
 	$(UV_LOCK) setup.cfg --group dev -c requirements.lock -o requirements-dev.lock
 	$(UV_LOCK) --group bench -c requirements.lock -o requirements-bench.lock
+	$(UV_LOCK) --group fuzz -o requirements-fuzz.lock
 
 upgrade: UPGRADE = --upgrade
 upgrade: lock

@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 MODULES = sorted((ROOT / "searchapp").rglob("*.py"))
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock", "requirements-fuzz.lock")
 
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
@@ -139,6 +139,7 @@ def test_every_requirement_is_locked() -> None:
         "requirements.lock": [*setup["options"]["install_requires"].split(), *groups["build"]],
         "requirements-dev.lock": [*groups["build"], *(one for one in groups["dev"] if isinstance(one, str))],
         "requirements-bench.lock": groups["bench"],
+        "requirements-fuzz.lock": groups["fuzz"],
     }
     for lock, requirements in asked.items():
         locked = {pin.split("==")[0] for pin in pins(lock)}
