@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from searchapp import wiring
+from searchapp.engines.base import Engine
+from searchapp.model.search import SearchQuery
 from searchapp.query.nodes import unparse
 from searchapp.query.parser import parse
 from searchapp.query.periods import Period, reading
+from searchapp.settings import Settings
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "query-language.md"
 TODAY = date(2026, 3, 3)
@@ -38,10 +42,11 @@ def code(cell: str) -> str:
 QUERIES = rows("you write", "it is read as")
 TOLD = rows("you write", "it is read as", "the notices say")
 PERIODS = rows("a period", "its days")
+SAMPLES = rows("you type", "the sample articles read it as", "what is told", "articles")
 
 
 def test_every_table_of_the_document_is_one_of_these() -> None:
-    assert len(QUERIES) + len(PERIODS) == sum(len(table) - 2 for table in _tables()) > 80
+    assert len(QUERIES) + len(PERIODS) + len(SAMPLES) == sum(len(table) - 2 for table in _tables()) > 80
     assert "today is 3 March 2026" in DOCUMENT.read_text(encoding="utf-8").replace("\n", " ")
 
 
@@ -68,3 +73,20 @@ def test_the_examples_of_queries_that_nobody_forgives_have_no_notices() -> None:
     for query, _ in QUERIES:
         if query not in forgiven:
             assert parse(code(query), TODAY).notices == (), query
+
+
+@pytest.fixture(scope="module")
+def samples(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    folder = tmp_path_factory.mktemp("samples")
+    settings = Settings(index=folder / "index", archive=folder)
+    wiring.index(settings, [seeds], prune=False, dry_run=False)
+    return wiring.open_engine(settings)
+
+
+@pytest.mark.parametrize(("text", "read_as", "told", "articles"), SAMPLES)
+def test_the_sample_articles_read_a_query_as_the_document_says(
+    samples: Engine, text: str, read_as: str, told: str, articles: str
+) -> None:
+    page = samples.search(SearchQuery(q=code(text)))
+    notices = " ".join(str(notice.message) for notice in page.notices)
+    assert (page.read_as, notices, str(page.total)) == (code(read_as), told, articles)
