@@ -14,7 +14,8 @@ from searchapp.text.fold import folded_words
 
 def finder(typed: str) -> Callable[[Iterable[str]], bool]:
     """Whether one of somebody's names has all the words typed; text without words finds nobody."""
-    plain, folded = words(typed), folded_words(typed)
+    # Sounds have no digits: what is typed with some is looked for as it stands.
+    plain, folded = words(typed), () if any(map(str.isdigit, typed)) else folded_words(typed)
 
     def finds(names: Iterable[str]) -> bool:
         return any(_has(_words(name), plain) or _has(folded_words(name), folded) for name in names)

@@ -18,6 +18,7 @@ from searchapp.text.beginnings import finder
         ("tass", "Itar-Tass"),
         ("ELZA", "El’za Kungaeva"),
         ("press", "Associated Press"),
+        ("no. 6", "No. 66"),
     ],
 )
 def test_the_beginning_of_a_word_finds_a_name(typed: str, name: str) -> None:
@@ -26,7 +27,13 @@ def test_the_beginning_of_a_word_finds_a_name(typed: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("van", "Igor Ivanov"), ("sergei iva", "Igor Ivanov"), ("!", "Igor Ivanov"), ("", "Igor Ivanov")],
+    [
+        ("van", "Igor Ivanov"),
+        ("sergei iva", "Igor Ivanov"),
+        ("!", "Igor Ivanov"),
+        ("", "Igor Ivanov"),
+        ("no. 6", "No. 7"),
+    ],
 )
 def test_the_middle_of_a_word_and_another_name_do_not(typed: str, name: str) -> None:
     assert not finder(typed)([name])
