@@ -114,6 +114,11 @@ def _own_name(code: str) -> str:
     return (Locale.parse(code).get_display_name(code) or code).capitalize()
 
 
+def formats() -> Locale:
+    """How the language of this request's page writes numbers and days, and with what day its weeks begin."""
+    return Locale.parse(_spoken().locale)
+
+
 def direction() -> str:
     """`ltr` or `rtl`."""
     return Locale.parse(_spoken().locale).text_direction
