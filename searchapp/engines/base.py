@@ -86,7 +86,10 @@ class Engine(Protocol):
         """The issues of which articles are held, in order."""
 
     def suggest(self, prefix: str, /, *, limit: int) -> Sequence[Suggestion]:
-        """People and sources that have a word which begins like this, most frequent first."""
+        """What words that are begun may mean: people, sources, issues, words, most frequent first.
+
+        At most `limit` of each kind; see `engines.suggestions`.
+        """
 
     def similar(self, article_id: ArticleId, /, *, limit: int) -> Sequence[Similar]:
         """The articles most like one, best first; see `engines.similar`. Raises ArticleNotFound."""

@@ -150,7 +150,7 @@ class MemoryEngine:
         return {record.key: record for record in self.registry.issues}
 
     def suggest(self, prefix: str, /, *, limit: int) -> Sequence[Suggestion]:
-        return suggestions(prefix, self.registry, limit=limit)
+        return suggestions(prefix, self._vocabulary.naming.beginnings, self._vocabulary, limit=limit)
 
     def similar(self, article_id: ArticleId, /, *, limit: int) -> Sequence[Similar]:
         others = [(e.article, {token.word for token in e.texts["body"]}) for e in self.entries.values()]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from searchapp.engines.suggestions import Beginnings
 from searchapp.model.registry import Publication, Registry, Source
 from searchapp.model.search import NONE
 from searchapp.text.analyze import stem, words
@@ -29,6 +30,11 @@ class Naming:
     def synonyms(self, text: str) -> Sequence[str]:
         """What else the archive calls what a word or phrase means, in whatever form it stands."""
         return self._synonyms.get(tuple(map(stem, words(text))), ()) if self._synonyms else ()
+
+    @cached_property
+    def beginnings(self) -> Beginnings:
+        """Names and numbers, by how they begin."""
+        return Beginnings(self._registry)
 
     def moved(self, field: str) -> Mapping[str, str]:
         """The slugs that a field's values had before -> those they have."""

@@ -31,6 +31,10 @@ class PlainVocabulary:
     def forms(self, word: str, /) -> Sequence[str]:
         return [each for each in self._words if stem(each) == stem(word)]
 
+    def beginning(self, letters: str, most: int, /) -> Sequence[tuple[str, int]]:
+        found = [(word, count) for word, count in self._bodies.items() if word.startswith(letters)]
+        return sorted(found, key=lambda each: (-each[1], each[0]))[:most]
+
     def near(self, word: str, most: int, /) -> Sequence[Correction]:
         found = []
         for each, documents in self._bodies.items():

@@ -22,5 +22,8 @@ class Vocabulary(Protocol):
     def forms(self, word: str, /) -> Sequence[str]:
         """The words of the same stem as a folded word, itself among them where any text has it."""
 
+    def beginning(self, letters: str, most: int, /) -> Sequence[tuple[str, int]]:
+        """The words of bodies that begin so, and in how many they are: the most frequent ones, in order."""
+
     def near(self, word: str, most: int, /) -> Sequence[Correction]:
         """The words within so many edits that stand in some body; of very many those likeliest meant."""

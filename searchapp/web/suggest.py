@@ -1,17 +1,34 @@
-"""What a reader who has begun to type may mean, for the browser's own search box and for ours."""
+"""What a reader who has begun to type may mean: for browsers as they ask for it, for our page with more."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
+from searchapp.model.search import LONGEST_QUERY
+from searchapp.represent.discovery import SUGGESTIONS_TYPE
 from searchapp.represent.json import dumped
+from searchapp.urls.values import clean
+from searchapp.web.present.labels import Labels
+from searchapp.web.present.suggested import suggested
 from searchapp.web.site import site
 
 blueprint = Blueprint("suggest", __name__)
 
+_LISTED = 4
+"""Of each kind."""
+
 
 @blueprint.get("/suggest")
 def suggest() -> Response:
-    """OpenSearch suggestions."""
-    q = request.args.get("q", "")
-    return Response(dumped([q, [each.text for each in site().engine.suggest(q, limit=8)]]), mimetype="application/json")
+    """`[q, [texts], [notes], [addresses]]` by OpenSearch; with `form=rich` an object for our own list."""
+    q = clean(request.args.get("q", ""))[:LONGEST_QUERY]
+    engine = site().engine
+    views = suggested(q, engine.suggest(q, limit=_LISTED), Labels.of(engine))
+    if request.args.get("form") == "rich":
+        listed = [{"text": each.text, "note": each.note, "url": each.href} for each in views]
+        response = Response(dumped({"suggestions": listed}), mimetype="application/json")
+        response.vary.update(("Accept-Language", "Cookie"))
+        return response
+    texts, notes, urls = ([getattr(each, name) for each in views] for name in ("asked", "note", "href"))
+    root = request.host_url.rstrip("/")
+    return Response(dumped([q, texts, notes, [f"{root}{url}" for url in urls]]), mimetype=SUGGESTIONS_TYPE)

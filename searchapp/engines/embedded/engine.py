@@ -99,8 +99,10 @@ class EmbeddedEngine:
         return self._asked(lambda snapshot: snapshot.issues)
 
     def suggest(self, prefix: str, /, *, limit: int) -> Sequence[Suggestion]:
-        """People and sources that begin like this."""
-        return self._asked(lambda snapshot: suggestions(prefix, snapshot.registry, limit=limit))
+        """What words that are begun may mean."""
+        return self._asked(
+            lambda snapshot: suggestions(prefix, snapshot.naming.beginnings, snapshot.words, limit=limit)
+        )
 
     def similar(self, article_id: ArticleId, /, *, limit: int) -> Sequence[Similar]:
         """The articles most like one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import insort
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -52,6 +54,23 @@ class Words:
                 edits[lexicon.word(place)] = distance
         found = (Correction(each, distance, self.documents(each)) for each, distance in edits.items())
         return [each for each in found if each.documents]
+
+    def beginning(self, letters: str, most: int, /) -> Sequence[tuple[str, int]]:
+        """The most frequent words that begin so."""
+        counted: Counter[str] = Counter()
+        for segment, lexicon in zip(self._snapshot.segments, self._snapshot.lexicons, strict=True):
+            places = np.asarray(lexicon.meant(WordTest(Kind.PREFIX, letters)), dtype=np.int64)
+            counts = _counts(segment, places)
+            held = np.flatnonzero(counts)
+            for place, count in zip(places[held].tolist(), counts[held].tolist(), strict=True):
+                counted[lexicon.word(place)] += count
+        found: list[tuple[int, str]] = []
+        # Deleted documents are counted so far: who comes later in the list cannot be more frequent.
+        for word, count in counted.most_common():
+            if len(found) >= most and -found[most - 1][0] > count:
+                break
+            insort(found, (-self.documents(word), word))
+        return [(word, -count) for count, word in found[:most] if count]
 
     def _understood(self, node: Node) -> Understood:
         return understood(node, self.naming, self.documents)
