@@ -26,9 +26,14 @@ Object = dict[str, Any]
 Publications = Mapping[str, Publication]
 
 
-def dumped(body: Object) -> bytes:
+def dumped(body: object) -> bytes:
     """UTF-8, indented for people, with a newline at the end."""
     return msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n"
+
+
+def line(body: Object) -> bytes:
+    """UTF-8, in one line of JSON Lines."""
+    return msgspec.json.encode(body) + b"\n"
 
 
 def search_object(page: SearchPage, publications: Publications, *, took_ms: float) -> Object:

@@ -12,12 +12,10 @@ from jinja2 import StrictUndefined
 from searchapp import __version__
 from searchapp.engines.base import Engine
 from searchapp.settings import Settings
-from searchapp.web import errors, headers, i18n, markup
-from searchapp.web.api import blueprint as api_blueprint
+from searchapp.web import errors, headers, i18n, machines, markup
 from searchapp.web.articles import blueprint as articles_blueprint
 from searchapp.web.browse import blueprint as browse_blueprint
 from searchapp.web.facets import blueprint as facets_blueprint
-from searchapp.web.ops import blueprint as ops_blueprint
 from searchapp.web.present.page import surroundings
 from searchapp.web.reader import blueprint as reader_blueprint
 from searchapp.web.search import blueprint as search_blueprint
@@ -32,6 +30,7 @@ def create_app(settings: Settings, engine: Engine, archive: Archive) -> Flask:
     app.config["LOOKS"] = _looks(archive, Path(app.root_path), templates)
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     Site(settings=settings, engine=engine, archive=archive).install(app)
+    machines.install(app, settings)
     for part in (headers, i18n, markup, errors):
         part.install(app)
     for blueprint in (
@@ -41,8 +40,6 @@ def create_app(settings: Settings, engine: Engine, archive: Archive) -> Flask:
         facets_blueprint,
         reader_blueprint,
         suggest_blueprint,
-        api_blueprint,
-        ops_blueprint,
     ):
         app.register_blueprint(blueprint)
     app.context_processor(surroundings)

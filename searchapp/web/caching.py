@@ -1,15 +1,19 @@
 """What a browser already has need not be made again: an answer is named by what it was made from.
 
-An answer depends on the generation of the index, its canonical address, the language and the looks.
+An answer depends on the generation of the index, its canonical address, the language and the looks; one
+for machines on the site's address instead of the last two.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 from flask import Response, current_app, request
 
+from searchapp import __version__
 from searchapp.web.i18n import language
+from searchapp.web.origin import origin
 from searchapp.web.site import site
 
 
@@ -18,15 +22,14 @@ def tag(address: str) -> str:
 
     A generation that comes meanwhile then gives a new answer an old name, which only costs one more search.
     """
-    parts = (site().engine.generation, address, language(), str(current_app.config["LOOKS"]))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+    return _name(site().engine.generation, address, language(), str(current_app.config["LOOKS"]))
 
 
-def unchanged(name: str) -> Response | None:
+def unchanged(name: str, media_type: str = "text/html") -> Response | None:
     """The answer to a reader who has the current one; None for others. Costs no search."""
     if not request.if_none_match.contains_weak(name):
         return None
-    response = Response(status=304)
+    response = Response(status=304, mimetype=media_type)
     response.set_etag(name, weak=True)
     return response
 
@@ -35,3 +38,15 @@ def tagged(response: Response, name: str) -> Response:
     """An answer with its name, by which it can be asked for again."""
     response.set_etag(name, weak=True)
     return response
+
+
+def answered(address: str, media_type: str, make: Callable[[], Response]) -> Response:
+    """An answer for machines, which is made where the one who asks has another one."""
+    where = origin()
+    name = _name(site().engine.generation, where.at(address), where.archive, where.authority, __version__)
+    found = unchanged(name, media_type)
+    return tagged(make(), name) if found is None else found
+
+
+def _name(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

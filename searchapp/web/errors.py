@@ -12,11 +12,13 @@ from searchapp.represent.json import dumped, error_object
 from searchapp.urls.values import clean
 from searchapp.web.i18n import gettext, said
 from searchapp.web.present.page import ErrorView, preferences
+from searchapp.web.strict import wants_object
 
 _OTHERS = {
     400: N_("This request cannot be understood."),
     404: N_("There is no such page."),
     405: N_("This address cannot be asked in that way."),
+    429: N_("Too many searches at once."),
     500: N_("Something went wrong on our side."),
 }
 
@@ -41,13 +43,14 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         return response
     status = response.status_code
     answer = _answer(_Other(Message.of(_OTHERS.get(status, _OTHERS[400]))), status)
-    if "Allow" in response.headers:
-        answer.headers["Allow"] = response.headers["Allow"]
+    for name in ("Allow", "Retry-After"):
+        if name in response.headers:
+            answer.headers[name] = response.headers[name]
     return answer
 
 
 def _answer(error: SearchAppError, status: int) -> Response:
-    if request.path.endswith(".json"):
+    if wants_object():
         body = {**error_object(error), "status": status}
         response = make_response(dumped(body), status)
         response.mimetype = "application/json"
@@ -74,6 +77,7 @@ def _title(status: int) -> str:
         400: gettext("This cannot be searched"),
         404: gettext("Not found"),
         405: gettext("Not possible"),
+        429: gettext("Too many searches at once"),
         503: gettext("The archive cannot be searched at the moment"),
     }
     return titles.get(status, gettext("Something went wrong"))

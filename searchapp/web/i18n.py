@@ -125,6 +125,8 @@ def direction() -> str:
 
 
 def _remember(response: Response) -> Response:
+    if response.mimetype != "text/html":
+        return response  # machines are spoken to in the language of the source
     response.headers["Content-Language"] = language()
     response.vary.update(("Accept-Language", "Cookie"))
     if request.args.get("lang") == language():

@@ -1,8 +1,8 @@
-"""What machines that run the site ask of it: is it alive, can it answer, what may be crawled."""
+"""What machines that run the site ask of it: is it alive, can it answer."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response
 
 from searchapp.errors import SearchAppError
 from searchapp.model.search import SearchQuery
@@ -26,12 +26,6 @@ def readyz() -> Response:
         return _plain(str(error), status=503)
     trouble = site().engine.trouble
     return _plain(f"ready: {trouble}" if trouble else "ready")
-
-
-@blueprint.get("/robots.txt")
-def robots() -> Response:
-    """Articles are for everybody; searches of searches would never end."""
-    return _plain(f"User-agent: *\nDisallow: {url_for('search.results')}\nDisallow: /*.json$\n")
 
 
 def _plain(text: str, *, status: int = 200) -> Response:

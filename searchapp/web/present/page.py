@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 import msgspec
-from flask import current_app, request, url_for
+from flask import request, url_for
 from markupsafe import Markup
 
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext
+from searchapp.web.origin import origin
 from searchapp.web.site import site
 from searchapp.web.themes import THEMES, theme
 
@@ -76,9 +77,9 @@ def surroundings() -> dict[str, object]:
         "preferences": preferences(_here()),
         "navigation": _navigation(),
         "theme": theme(),
-        "style": url_for("static", filename="site.css", v=current_app.config["LOOKS"]),
-        "script": url_for("static", filename="site.js", v=current_app.config["LOOKS"]),
-        "root": request.host_url.rstrip("/"),
+        "style": url_for("static", filename="site.css"),
+        "script": url_for("static", filename="site.js"),
+        "root": origin().url,
     }
 
 

@@ -1,0 +1,30 @@
+"""How often one client may ask. Whoever asks too often is told when to come again."""
+
+from __future__ import annotations
+
+from flask import Flask, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from searchapp.settings import Settings
+
+_FREE = frozenset(("static", "ops.healthz", "ops.readyz", "ops.metrics"))
+"""What costs nothing, or is asked by those who run the site."""
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Count requests where a rate is set; each process by itself while the place for that is away."""
+    if not settings.rate:
+        return
+    Limiter(
+        get_remote_address,
+        app=app,
+        application_limits=[settings.rate],
+        application_limits_exempt_when=lambda: request.endpoint in _FREE,
+        storage_uri=settings.rate_storage,
+        strategy="moving-window",
+        headers_enabled=True,
+        retry_after="delta-seconds",
+        in_memory_fallback_enabled=settings.rate_storage != "memory://",
+        key_prefix="searchapp",
+    )
