@@ -34,7 +34,7 @@ _ISSUE = re.compile(
 @blueprint.get("/")
 def home() -> str:
     """A search box, examples, and what the archive holds."""
-    return render_template("home.html", page=home_view(site().engine))
+    return render_template("home.html", page=home_view(site().engine, site().archive.publication))
 
 
 @blueprint.get("/search")

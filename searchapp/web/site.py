@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from flask import Flask, current_app
 
+from searchapp.archive import PublicationRules
 from searchapp.engines.base import Engine
 from searchapp.settings import Settings
 
@@ -23,6 +24,9 @@ class Archive(Protocol):
     @property
     def title(self) -> str:
         """What the archive is called."""
+
+    def publication(self, name: str, /) -> PublicationRules | None:
+        """What is known of a publication, by its slug or name."""
 
 
 def _today() -> date:

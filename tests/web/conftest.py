@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from searchapp.archive import PublicationRules
 from searchapp.settings import Settings
 from searchapp.web import create_app
 from tests.web import samples
@@ -17,6 +18,9 @@ from tests.web.catalogues import compile_catalogues
 @dataclass(frozen=True)
 class Archive:
     title: str = "Monitor archive"
+
+    def publication(self, _: str, /) -> PublicationRules | None:
+        return None
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from flask import url_for
 
 from searchapp.engines.base import Engine
-from searchapp.model.article import DateRange
 from searchapp.model.registry import Issue, Person, Source
 from searchapp.model.search import SearchQuery
 from searchapp.urls import search_url
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext, ngettext
-from searchapp.web.present.gaps import missing
+from searchapp.web.present.coverage import PublicationRows, Rules, days, publications
 from searchapp.web.present.labels import Labels
 from searchapp.web.present.page import Link
 
+MOST_VOLUMES = 12
+"""So many are told one by one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VolumeRow:
-    """What is held of one volume."""
+class HeldRow:
+    """What is held of one volume; of one publication, where there are too many volumes to tell one by one."""
 
     name: Link
     issues: str
@@ -39,10 +40,12 @@ class HomeView:
     counts: str
     span: str
     examples: tuple[Link, ...]
-    volumes: tuple[VolumeRow, ...]
+    held: tuple[HeldRow, ...]
+    browse: str
+    """Where the calendars are."""
 
 
-def home_view(engine: Engine) -> HomeView:
+def home_view(engine: Engine, rules: Rules) -> HomeView:
     """The view of the home page."""
     issues, labels = engine.issues(), Labels.of(engine)
     everything = engine.search(SearchQuery(per_page=10)).total
@@ -50,9 +53,10 @@ def home_view(engine: Engine) -> HomeView:
         canonical=url_for("search.home"),
         q="",
         counts=_counts(everything, len(issues), len(labels.people), len(labels.sources)),
-        span=_days(issues.values()),
+        span=days(issues.values()),
         examples=tuple(_examples(engine, labels, list(issues.values()))),
-        volumes=tuple(_volumes(issues.values(), labels)),
+        held=_held(tuple(publications(issues.values(), labels, rules))),
+        browse=url_for("browse.browse"),
     )
 
 
@@ -65,11 +69,6 @@ def _counts(articles: int, issues: int, people: int, sources: int) -> str:
             ngettext("%(number)s source", "%(number)s sources", sources, number=i18n.number(sources)),
         )
     )
-
-
-def _days(issues: Iterable[Issue]) -> str:
-    known = [issue.date.value for issue in issues if issue.date.value is not None]
-    return i18n.days(DateRange(first=min(known), last=max(known))) if known else ""
 
 
 def _examples(engine: Engine, labels: Labels, issues: Sequence[Issue]) -> Iterator[Link]:
@@ -106,19 +105,16 @@ def _asked(people: list[str], sources: list[str], issues: Sequence[Issue]) -> It
         yield f"date:{max(dated):%Y-%m}", gettext("a month")
 
 
-def _volumes(issues: Iterable[Issue], labels: Labels) -> Iterator[VolumeRow]:
-    for (publication, volume), group in groupby(issues, key=lambda i: (i.key.publication, i.key.volume)):
-        held = list(group)
-        query = SearchQuery().toggle("publication", publication).toggle("volume", str(volume))
-        name = gettext(
-            "%(publication)s vol. %(volume)s", publication=labels.publication(publication), volume=volume
+def _held(held: Sequence[PublicationRows]) -> tuple[HeldRow, ...]:
+    if sum(len(publication.volumes) for publication in held) > MOST_VOLUMES:
+        return tuple(HeldRow(name=each.name, issues=each.issues, days=each.days, missing="") for each in held)
+    return tuple(
+        HeldRow(
+            name=Link(text=f"{publication.name.text}, {volume.name.text}", href=volume.name.href),
+            issues=volume.issues,
+            days=volume.days,
+            missing=volume.missing,
         )
-        numbers = [issue.key.number for issue in held]
-        yield VolumeRow(
-            name=Link(text=name, href=search_url(query)),
-            issues=ngettext(
-                "%(number)s issue", "%(number)s issues", len(held), number=i18n.number(len(held))
-            ),
-            days=_days(held),
-            missing=missing(range(min(numbers), max(numbers) + 1), numbers),
-        )
+        for publication in held
+        for volume in publication.volumes
+    )
