@@ -12,7 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from bench.prepared import Prepared, Sample
-from searchapp.model.search import Filter, SearchQuery
+from searchapp.model.search import Filter, Match, SearchQuery
 from searchapp.query.parser import parse
 from searchapp.text.analyze import STOP_WORDS, stem
 
@@ -89,6 +89,7 @@ def search_query(question: Question, *, mode: str) -> SearchQuery:
         filters=tuple(Filter(field=name, values=(value,)) for name, value in question.filters.items()),
         after=date.fromordinal(question.after) if question.after else None,
         before=date.fromordinal(question.before) if question.before else None,
+        match=Match.ALL,
         per_page=10,
     )
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from searchapp.query.nodes import Fuzzy, Leaf, Near, Phrase, Prefix, Spellings, Term
 from searchapp.text.analyze import Token, stem, words
@@ -121,6 +121,7 @@ class Pattern:
         return Counter(self.tests)
 
 
+@lru_cache(maxsize=4096)
 def pattern(leaf: Leaf) -> Pattern:
     """What a leaf asks; stems unless the reader asked for exactly these words."""
     match leaf:

@@ -1,7 +1,8 @@
 """The cases of tests/cases: documents and questions as TOML, with what is to be found.
 
 A case says `ids` (in this order) or `found` (in any), and may say `total`, `marks` (what is marked in
-the snippets of an article), `facets` (all values of a facet with their counts), `people` and `sources` aside.
+the snippets of an article), `facets` (all values of a facet with their counts), `people` and `sources` aside,
+`read_as`, `told` (the notices), `relaxed`, and `today`, which relative dates are of.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import msgspec
 
 from searchapp.model.registry import Person
 from searchapp.model.search import Filter, Match, SearchQuery, Sort
+from searchapp.query.parser import absolute
 from tests.engines.builders import Put, article
 
 FOLDER = Path(__file__).parent.parent / "cases"
@@ -67,6 +69,10 @@ class Case(msgspec.Struct, forbid_unknown_fields=True):
     marks: Mapping[str, Sequence[str]] = {}
     facets: Mapping[str, Mapping[str, int]] = {}
     error: str = ""
+    today: dt.date | None = None
+    read_as: str | None = None
+    told: Sequence[str] | None = None
+    relaxed: bool = False
 
     @property
     def query(self) -> SearchQuery:
@@ -80,7 +86,7 @@ class Case(msgspec.Struct, forbid_unknown_fields=True):
             for field in {**self.filters, **self.excluded}
         )
         return SearchQuery(
-            q=self.q,
+            q=absolute(self.q, self.today) if self.today else self.q,
             match=self.match,
             filters=filters,
             after=self.after,

@@ -88,6 +88,11 @@ def test_case(filled: Callable[[str, int], Engine], kind: str, number: int, case
     assert {key: marked(page, key) for key in case.marks} == {
         key: [*each] for key, each in case.marks.items()
     }
+    assert page.relaxed == case.relaxed
+    if case.read_as is not None:
+        assert page.read_as == case.read_as
+    if case.told is not None:
+        assert [str(notice.message) for notice in page.notices] == [*case.told]
     for field, counts in case.facets.items():
         assert {each.value: each.count for each in page.facet(field).values} == counts
 
