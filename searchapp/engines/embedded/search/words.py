@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from searchapp.engines.embedded.search.snapshot import Snapshot
 
 _KEPT = 16_384
+_KEPT_QUERIES = 1024
 
 
 class Words:
@@ -32,7 +33,7 @@ class Words:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self.documents = lru_cache(_KEPT)(self._documents)
-        self.understood = lru_cache(_KEPT)(self._understood)
+        self.understood = lru_cache(_KEPT_QUERIES)(self._understood)
 
     @property
     def naming(self) -> Naming:
