@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, Response
+from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from searchapp.settings import Settings
@@ -10,6 +11,12 @@ from searchapp.settings import Settings
 
 def install(app: Flask, settings: Settings) -> None:
     """Believe as many proxies as are set, and answer to the hosts that are set."""
+    app.register_error_handler(SecurityError, _refused)
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     if near := settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near, x_host=near)  # type: ignore[method-assign]
+
+
+def _refused(_: SecurityError) -> Response:
+    """In few words: for a host that is not ours there are no addresses, and so no pages."""
+    return Response("This site is not known by this name.\n", status=400, mimetype="text/plain")
