@@ -16,6 +16,7 @@ from searchapp.web import errors, headers, i18n, machines, markup
 from searchapp.web.articles import blueprint as articles_blueprint
 from searchapp.web.browse import blueprint as browse_blueprint
 from searchapp.web.facets import blueprint as facets_blueprint
+from searchapp.web.help import blueprint as help_blueprint
 from searchapp.web.present.page import surroundings
 from searchapp.web.reader import blueprint as reader_blueprint
 from searchapp.web.search import blueprint as search_blueprint
@@ -38,6 +39,7 @@ def create_app(settings: Settings, engine: Engine, archive: Archive) -> Flask:
         articles_blueprint,
         browse_blueprint,
         facets_blueprint,
+        help_blueprint,
         reader_blueprint,
         suggest_blueprint,
     ):

@@ -106,7 +106,9 @@ def preferences(back: str) -> Preferences:
 def _navigation() -> tuple[Link, ...]:
     return (
         Link(text=gettext("All articles"), href=url_for("search.results")),
+        Link(text=gettext("Browse"), href=url_for("browse.browse")),
         Link(text=gettext("People"), href=url_for("browse.people")),
         Link(text=gettext("Sources"), href=url_for("browse.sources")),
         Link(text=gettext("Reading list"), href=url_for("reader.saved")),
+        Link(text=gettext("Help"), href=url_for("help.search")),
     )
