@@ -11,12 +11,14 @@ from searchapp.urls.carried import Carried
 from searchapp.web.named import article_of, issue_of, person_of, slug_now, source_of
 from searchapp.web.origin import origin
 from searchapp.web.present.article import article_view
-from searchapp.web.present.gathered import issue_view, person_view, source_view
+from searchapp.web.present.histogram import Held
+from searchapp.web.present.issue import issue_view
+from searchapp.web.present.person import person_view
+from searchapp.web.present.rows import LISTED
+from searchapp.web.present.source import source_view
 from searchapp.web.site import site
 
 blueprint = Blueprint("articles", __name__)
-
-_LISTED = 100
 
 
 @blueprint.get("/article/<article_id>")
@@ -41,7 +43,8 @@ def person(slug: str) -> ResponseReturnValue:
     if now := slug_now("person", slug):
         return redirect(url_for("articles.person", slug=now), 301)
     found = person_of(slug)
-    return render_template("person.html", page=person_view(found, site().engine, _articles("person", slug)))
+    view = person_view(found, site().engine, _articles("person", slug), site().per_generation(Held.of))
+    return render_template("person.html", page=view)
 
 
 @blueprint.get("/source/<slug>")
@@ -50,9 +53,10 @@ def source(slug: str) -> ResponseReturnValue:
     if now := slug_now("source", slug):
         return redirect(url_for("articles.source", slug=now), 301)
     found = source_of(slug)
-    return render_template("source.html", page=source_view(found, site().engine, _articles("source", slug)))
+    view = source_view(found, site().engine, _articles("source", slug), site().per_generation(Held.of))
+    return render_template("source.html", page=view)
 
 
 def _articles(field: str, slug: str) -> SearchPage:
-    query = SearchQuery(sort=Sort.NEWEST, per_page=_LISTED)
+    query = SearchQuery(sort=Sort.NEWEST, per_page=LISTED)
     return site().engine.search(query.toggle(field, slug))
