@@ -36,7 +36,7 @@ class Unfinished:
         except OSError as error:
             raise EngineError(
                 Message.of(N_("The index cannot be written: %(reason)s."), reason=error),
-                Message.of(N_("Look at the disk and at who may write there; the index is as it was.")),
+                Message.of(N_("Check the disk and who may write there; the index is as it was.")),
             ) from error
 
     def _opened(self) -> tuple[Journal, Leftover | None]:

@@ -224,6 +224,6 @@ def _fatal(task: _Task) -> Given:
 
 def _ended(path: Path) -> ExtractionError:
     return ExtractionError(
-        Message.of(N_("Reading %(path)s brought down the process that read it."), path=path),
+        Message.of(N_("The process that was reading %(path)s crashed."), path=path),
         Message.of(N_("Take the file away, or save it in another format.")),
     )

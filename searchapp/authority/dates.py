@@ -127,7 +127,7 @@ def _chosen(
     """The likeliest of several days, where it is likely enough."""
     days = sorted(likely)
     span = Message.of(
-        N_("Some issues fell out that year: %(issue)s can have appeared from %(first)s to %(last)s."),
+        N_("Some issues were skipped that year: %(issue)s can have appeared from %(first)s to %(last)s."),
         issue=key,
         first=days[0],
         last=days[-1],

@@ -91,7 +91,7 @@ def split(person: Person, wanted: Sequence[str], printed: Spellings, people: Map
         new = [each for each in registry.people if each.slug not in people]
         if (apart or singles) and not new:
             raise InputError(
-                Message.of(N_("%(names)s did not come apart."), names="; ".join(own)),
+                Message.of(N_("%(names)s could not be separated."), names="; ".join(own)),
                 Message.of(N_("Name every spelling of the other person.")),
             )
         return (new or [_by_slug(registry)[person.slug]])[0]

@@ -83,7 +83,7 @@ def _feed(field: str, slug: str, name: str, url: str) -> Response:
 def _export(query: SearchQuery) -> Response:
     if not _exporting.acquire(blocking=False):
         raise EngineError(
-            Message.of(N_("Others are taking their results home at the moment.")),
+            Message.of(N_("Too many results are being downloaded at the moment.")),
             Message.of(N_("Try again in 30 seconds.")),
         )
     try:

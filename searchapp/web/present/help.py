@@ -50,8 +50,8 @@ TIPS: Sequence[tuple[str, str, Sequence[Example]]] = (
         (
             ("person:putin", N_("articles that name somebody of this name")),
             ('person:"Sergei Ivanov"', N_("this person, and nobody else of the surname")),
-            ("source:AFP", N_("articles that cite this source; its whole name")),
-            ("publication:monitor", N_("everything of one periodical; its whole name")),
+            ("source:AFP", N_("articles that cite this source; give its whole name")),
+            ("publication:monitor", N_("everything from one periodical; give its whole name")),
             ("volume:8 issue:66", N_("one issue; 8:66 leads straight to it")),
             ("issue:60..70", N_("the issues from one number to another")),
         ),

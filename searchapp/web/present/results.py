@@ -132,7 +132,7 @@ def _relaxed(page: SearchPage) -> Link | None:
     if not page.relaxed:
         return None
     return Link(
-        text=gettext("Insist on all words"),
+        text=gettext("Require all words"),
         href=search_url(replace(page.query, match=Match.ALL, page=1)),
     )
 

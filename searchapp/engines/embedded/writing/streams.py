@@ -96,7 +96,7 @@ def _end_told() -> Iterator[None]:
     except BrokenProcessPool as error:
         raise EngineError(
             Message.of(N_("A process that was writing the index has been ended from outside.")),
-            Message.of(N_("Look whether memory has run out; the index is as it was.")),
+            Message.of(N_("Check whether memory has run out; the index is as it was.")),
         ) from error
 
 
