@@ -34,6 +34,8 @@ class ErrorView:
     title: str
     message: str
     hint: str | None
+    near: tuple[Link, ...] = ()
+    """What may have been meant."""
     q: str
     canonical: str | None = None
 
