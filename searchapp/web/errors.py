@@ -11,6 +11,7 @@ from searchapp.model.search import LONGEST_QUERY
 from searchapp.represent.json import dumped, error_object
 from searchapp.urls.values import clean
 from searchapp.web.i18n import gettext, said
+from searchapp.web.named import Missed
 from searchapp.web.present.page import ErrorView, preferences
 from searchapp.web.strict import wants_object
 
@@ -64,10 +65,12 @@ def _answer(error: SearchAppError, status: int) -> Response:
 
 
 def _page(error: SearchAppError, status: int) -> ErrorView:
+    near = error.near if isinstance(error, Missed) else ()
     return ErrorView(
         title=_title(status),
         message=said(error.message),
-        hint=said(error.hint) if error.hint else None,
+        hint=said(error.hint) if error.hint and not near else None,
+        near=near,
         q=clean(request.args.get("q", "")[:LONGEST_QUERY]),
     )
 

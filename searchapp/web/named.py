@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping
-from itertools import islice
-from typing import TypeVar
-
 from searchapp.errors import N_, ArticleNotFound, Message, NotFound
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.registry import Issue, Person, Source
+from searchapp.web.present.missed import (
+    near_articles,
+    near_issues,
+    near_people,
+    near_sources,
+    people_names,
+    source_names,
+)
+from searchapp.web.present.page import Link
 from searchapp.web.site import site
 
-Record = TypeVar("Record", Person, Source)
 
-_COMPARED = 2000
-"""Names that one which is not there is compared with, at most: of a million it would take seconds."""
+class Missed(NotFound):
+    """What is not here, with what may have been meant."""
+
+    def __init__(self, message: Message, near: tuple[Link, ...], hint: Message | None = None) -> None:
+        """Without a hint of its own it names the nearest."""
+        meant = Message.of(N_("Did you mean %(name)s?"), name=near[0].text) if near else None
+        super().__init__(message, hint or meant)
+        self.near = near
 
 
 def slug_now(field: str, slug: str) -> str | None:
@@ -24,48 +33,46 @@ def slug_now(field: str, slug: str) -> str | None:
 
 
 def article_of(article_id: str) -> Article:
-    """The article of this id. Raises ArticleNotFound."""
+    """The article of this id. Raises NotFound."""
+    engine = site().engine
     try:
-        return site().engine.get(ArticleId(article_id))
-    except ArticleNotFound as error:
-        near = _near(article_id, site().engine.digests())
-        hint = Message.of(N_("Did you mean %(name)s?"), name=near) if near else error.hint
-        raise ArticleNotFound(error.message, hint) from None
+        return engine.get(ArticleId(article_id))
+    except ArticleNotFound:
+        # The engine's own message repeats the id, which anybody can put into a link.
+        message = Message.of(N_("No article of this archive has this address."))
+        raise Missed(message, near_articles(article_id, engine)) from None
 
 
 def person_of(slug: str) -> Person:
     """The person of this slug. Raises NotFound."""
-    return _known(slug, site().engine.people(), N_("No person of this archive has this address."))
+    people = site().engine.people()
+    if slug in people:
+        return people[slug]
+    message = Message.of(N_("No person of this archive has this address."))
+    raise Missed(message, near_people(slug, site().per_generation(people_names), site().engine))
 
 
 def source_of(slug: str) -> Source:
     """The source of this slug. Raises NotFound."""
-    return _known(slug, site().engine.sources(), N_("No source of this archive has this address."))
+    sources = site().engine.sources()
+    if slug in sources:
+        return sources[slug]
+    message = Message.of(N_("No source of this archive has this address."))
+    raise Missed(message, near_sources(slug, site().per_generation(source_names), site().engine))
 
 
 def issue_of(key: IssueKey) -> Issue:
-    """An issue of which articles are held. Raises NotFound, with the nearest that is."""
-    issues = site().engine.issues()
+    """An issue of which articles are held. Raises NotFound, with those around it."""
+    engine = site().engine
+    issues = engine.issues()
     if key in issues:
         return issues[key]
     message = Message.of(N_("No. %(number)s of volume %(volume)s is not in this archive."),
                          number=key.number, volume=key.volume)  # fmt: skip
-    held = [each for each in issues if each.publication == key.publication]
-    if not held:
-        raise NotFound(message, Message.of(N_("Search for words, people or dates instead.")))
-    near = min(held, key=lambda each: (abs(each.volume - key.volume), abs(each.number - key.number)))
-    raise NotFound(message, Message.of(N_("The nearest one held is %(issue)s."), issue=near))
-
-
-def _known(slug: str, records: Mapping[str, Record], message: str) -> Record:
-    if slug in records:
-        return records[slug]
-    near = _near(slug, records)
-    hint = Message.of(N_("Did you mean %(name)s?"), name=records[near].name) if near else None
-    raise NotFound(Message.of(message), hint)
-
-
-def _near(name: str, names: Iterable[str]) -> str | None:
-    """The most similar of the names that begin alike and are about as long."""
-    alike = (each for each in names if each[:1] == name[:1] and abs(len(each) - len(name)) <= 3)
-    return next(iter(difflib.get_close_matches(name, islice(alike, _COMPARED), n=1)), None)
+    near = near_issues(key, engine)
+    hint = (
+        Message.of(N_("The nearest one held is %(issue)s."), issue=near[0].text)
+        if near
+        else Message.of(N_("Search for words, people or dates instead."))
+    )
+    raise Missed(message, near, hint)

@@ -46,8 +46,8 @@ def test_what_the_reader_searched_is_marked_also_inside_links(client: FlaskClien
     html = client.get("/article/visit?q=bushehr+monitor").text
     assert '<mark id="m1">' in html
     assert re.search(r"<a [^>]*>see the <mark[^>]*>Monitor</mark>, April 4</a>", html)
-    assert "5 matches of bushehr monitor are marked." not in html
-    assert "4 matches of bushehr monitor are marked." in body(html)
+    assert "5 matches of bushehr monitor" not in html
+    assert "4 matches of bushehr monitor" in body(html)
 
 
 def test_text_is_text(client: FlaskClient) -> None:
@@ -103,10 +103,6 @@ def test_what_is_not_here_is_a_404_with_a_search_box(client: FlaskClient, path: 
     assert "never-echo-this" not in answer.text
     assert "<script>" not in answer.text
     assert 'rel="canonical"' not in answer.text
-
-
-def test_a_near_miss_is_named(client: FlaskClient) -> None:
-    assert "Did you mean Igor Ivanov?" in client.get("/person/igor-ivanof").text
 
 
 @pytest.mark.parametrize(
