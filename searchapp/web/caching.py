@@ -1,7 +1,7 @@
 """What a browser already has need not be made again: an answer is named by what it was made from.
 
-An answer depends on the generation of the index, its canonical address, the language and the looks; one
-for machines on the site's address instead of the last two.
+An answer depends on the generation of the index, its canonical address, the language, the theme and the
+looks; one for machines on the site's address instead of the last three.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from searchapp import __version__
 from searchapp.web.i18n import language
 from searchapp.web.origin import origin
 from searchapp.web.site import site
+from searchapp.web.themes import theme
 
 
 def tag(address: str) -> str:
@@ -22,7 +23,7 @@ def tag(address: str) -> str:
 
     A generation that comes meanwhile then gives a new answer an old name, which only costs one more search.
     """
-    return _name(site().engine.generation, address, language(), str(current_app.config["LOOKS"]))
+    return _name(site().engine.generation, address, language(), theme(), str(current_app.config["LOOKS"]))
 
 
 def unchanged(name: str, media_type: str = "text/html") -> Response | None:

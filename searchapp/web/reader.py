@@ -1,4 +1,4 @@
-"""What readers keep for themselves: language and theme in cookies, reading list and history in the browser."""
+"""What readers keep: language and theme in cookies, reading list and history in the browser alone."""
 
 from __future__ import annotations
 

@@ -32,6 +32,11 @@ def said() -> set[Id]:
     return found
 
 
+def test_a_text_that_counts_is_never_asked_for_without_its_number(said: set[Id]) -> None:
+    counting = {text[0] for text in said if not isinstance(text, str)}
+    assert sorted(counting & said) == []
+
+
 def test_there_is_russian() -> None:
     assert "ru" in [path.parts[-3] for path in CATALOGUES]
 
@@ -95,4 +100,5 @@ def test_dates_messages_and_evidence_are_said_in_russian(client: FlaskClient) ->
 
 def test_every_page_offers_itself_in_the_other_languages(client: FlaskClient) -> None:
     html = client.get("/search?q=moscow&lang=en").text
-    assert '<a href="/search?q=moscow&amp;lang=ru" lang="ru" hreflang="ru">Русский</a>' in html
+    assert '<input type="hidden" name="to" value="/search?q=moscow">' in html
+    assert '<option value="ru" lang="ru">Русский</option>' in html

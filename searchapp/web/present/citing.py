@@ -25,7 +25,7 @@ class Cite:
 
 
 def cite(article: Article, labels: Labels, root: str) -> Cite:
-    """`root` is the site's address, without a last slash. A title that the archive supplied is in brackets."""
+    """`root` is the site's address, without a last slash. A supplied title is in brackets."""
     title = article.title.rstrip(".…") + ("…" if article.title.endswith("…") else "")
     named = f"[{title}]." if article.title_supplied else f"“{title}.”"
     day = i18n.day(article.date.value) if article.date.value else ""

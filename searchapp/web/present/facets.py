@@ -13,7 +13,7 @@ from searchapp.urls.lists import facet_url
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.page import Link
-from searchapp.web.present.unfolding import CHILD, CHILDLESS, Unfolding, in_order, split
+from searchapp.web.present.unfolding import CHILD, CHILDLESS, Unfolding, in_order, shown
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -34,17 +34,17 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """One facet: its first values, and the rest behind a switch."""
+    """One facet: its first values, and the way to all of them."""
 
     field: str
     legend: str
-    first: tuple[Row, ...]
-    rest: tuple[Row, ...] = ()
-    show_all: str = ""
+    rows: tuple[Row, ...]
     open: bool
     hint: str = ""
     all: Link | None = None
-    """The page of all values."""
+    """The page of all values, where there are more."""
+    path: str
+    """Where that is, whatever was asked."""
     every: bool | None = None
     """Whether all chosen values must be met; None where that cannot be asked."""
 
@@ -80,8 +80,8 @@ def panel(page: SearchPage) -> Panel:
     )
 
 
-def _carried(query: SearchQuery, shown: Iterable[Group]) -> tuple[tuple[str, str], ...]:
-    boxes = {(row.name, row.value) for group in shown for row in _all_rows((*group.first, *group.rest))}
+def _carried(query: SearchQuery, groups: Iterable[Group]) -> tuple[tuple[str, str], ...]:
+    boxes = {(row.name, row.value) for group in groups for row in _all_rows(group.rows)}
     pairs = [
         (name, value)
         for asked in query.filters
@@ -111,16 +111,14 @@ def _group(page: SearchPage, field: str, legend: str) -> Group | None:
     unfolding = Unfolding.of(facet, page.query)
     values = in_order(facet)
     outstanding = unfolding.outstanding(values)
-    first, rest = split(values, outstanding)
-    listed = len(first) + len(rest)
+    listed = shown(values, outstanding)
     return Group(
         field=field,
         legend=legend,
-        first=tuple(_row(field, value, unfolding) for value in first),
-        rest=tuple(_row(field, value, unfolding) for value in rest),
-        show_all=_show_all(listed, facet.total_values),
+        rows=tuple(_row(field, value, unfolding) for value in listed),
         open=bool(outstanding) or field in ("volume", "person"),
-        all=_all(field, facet.total_values, page.query) if facet.total_values > listed else None,
+        all=_all(field, facet.total_values, page.query) if facet.total_values > len(listed) else None,
+        path=f"/facet/{field}",
         hint=gettext("Choose one to see what is inside.") if unfolding.hides_all(facet.values) else "",
         every=asked.every if field == "person" and len(asked.values) > 1 else None,
     )
@@ -135,13 +133,6 @@ def _all(field: str, total: int, query: SearchQuery) -> Link:
     else:
         text = ngettext("All %(number)s values", "All %(number)s values", total, number=number)
     return Link(text=text, href=facet_url(field, query))
-
-
-def _show_all(listed: int, total: int) -> str:
-    if listed < total:
-        shown = {"shown": i18n.number(listed), "total": i18n.number(total)}
-        return gettext("Show %(shown)s of %(total)s", **shown)
-    return gettext("Show all %(number)s", number=i18n.number(total))
 
 
 def _row(field: str, value: FacetValue, unfolding: Unfolding) -> Row:

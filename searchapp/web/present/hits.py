@@ -12,7 +12,7 @@ from searchapp.web.i18n import ngettext
 from searchapp.web.present.labels import DateView, Labels
 from searchapp.web.present.page import Link
 
-NAMED = 3
+NAMED = 2
 """People and sources told of each hit."""
 
 

@@ -107,7 +107,6 @@ def preferences(back: str) -> Preferences:
 
 def _navigation() -> tuple[Link, ...]:
     return (
-        Link(text=gettext("All articles"), href=url_for("search.results")),
         Link(text=gettext("Browse"), href=url_for("browse.browse")),
         Link(text=gettext("People"), href=url_for("browse.people")),
         Link(text=gettext("Sources"), href=url_for("browse.sources")),

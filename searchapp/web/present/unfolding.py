@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from searchapp.model.search import NONE, Facet, FacetValue, SearchQuery, natural
 
 SHOWN = 10
-"""Values before the reader asks for all."""
-LISTED = 20
-"""Values that the page offers at all, chosen ones aside; a page has to stay small."""
+"""Values on the page; the others are on one of their own. All chosen ones are among them."""
 MOST_CHILDREN = 30
 """Issues or months shown in all; past that only those of chosen volumes or years."""
 CHILD = {"volume": "issue", "year": "month"}
@@ -85,11 +83,8 @@ def in_order(facet: Facet) -> Sequence[FacetValue]:
     return sorted(facet.values, key=lambda each: (each.value == NONE, natural(each.value)))
 
 
-def split(
-    values: Sequence[FacetValue], outstanding: set[int]
-) -> tuple[Sequence[FacetValue], Sequence[FacetValue]]:
-    """Those shown at once and those behind a switch; those that stand out are always among the first."""
+def shown(values: Sequence[FacetValue], outstanding: set[int]) -> Sequence[FacetValue]:
+    """The first ones; those that stand out are always among them."""
     others = [place for place in range(len(values)) if place not in outstanding]
     free = max(0, SHOWN - len(outstanding))
-    first = sorted((*outstanding, *others[:free]))
-    return [values[place] for place in first], [values[place] for place in others[free:LISTED]]
+    return [values[place] for place in sorted((*outstanding, *others[:free]))]
