@@ -25,6 +25,7 @@ from searchapp.cli.issues import issues_command
 from searchapp.cli.options import Command, everywhere, settings_of
 from searchapp.cli.people import people_group
 from searchapp.cli.verify import verify_command
+from searchapp.cli.watch import watch_command
 from searchapp.engines.base import Engine
 from searchapp.errors import N_, InputError, Message, SearchAppError
 from searchapp.fields import FACETS
@@ -112,6 +113,7 @@ cli.add_command(eval_group)
 cli.add_command(people_group)
 cli.add_command(issues_command)
 cli.add_command(verify_command)
+cli.add_command(watch_command)
 
 
 @cli.command("index")

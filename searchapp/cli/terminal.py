@@ -87,14 +87,24 @@ def warn(error: SearchAppError) -> None:
     _messages().print(_text(str(error)))
 
 
-def print_report(report: Report, *, dry_run: bool) -> None:
-    """What a run did: a line on stdout; what failed, by name, on stderr."""
+def say(text: str) -> None:
+    """A line on stderr."""
+    _messages().print(_text(text))
+
+
+def print_failures(report: Report) -> None:
+    """What failed, by name, and which characters could not be read."""
     for failure in report.failures:
         told = str(failure.error)
         _messages().print(_text(told if failure.path in told else f"{failure.path}: {told}"))
     for path, count in report.unreadable:
         characters = "1 character is" if count == 1 else f"{count} characters are"
         _messages().print(_text(f"{path}: {characters} not UTF-8 and shown as \ufffd. Save it in UTF-8."))
+
+
+def print_report(report: Report, *, dry_run: bool) -> None:
+    """What a run did: a line on stdout; what failed, by name, on stderr."""
+    print_failures(report)
     if not report.read and not report.withdrawn:
         _messages().print(_text(str(NOTHING_READ)))
         return
