@@ -12,7 +12,7 @@ from searchapp.urls import search_url
 from searchapp.urls.links import Links
 from searchapp.urls.lists import facet_url
 from searchapp.web import i18n
-from searchapp.web.i18n import gettext
+from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.addresses import person_url, source_url
 from searchapp.web.present.histogram import Held, Histogram, histogram
 from searchapp.web.present.labels import Labels
@@ -109,7 +109,8 @@ def _companions(slug: str, engine: Engine) -> dict[str, int]:
 
 def _all_sources(page: SearchPage) -> Link:
     total = page.facet("source").total_values
-    text = gettext("All %(number)s sources", number=i18n.number(total))
+    number = i18n.number(total)
+    text = ngettext("All %(number)s sources", "All %(number)s sources", total, number=number)
     return Link(text=text, href=facet_url("source", _asked(page)))
 
 
