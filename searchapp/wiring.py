@@ -12,9 +12,10 @@ from searchapp.authority.briefs import Drafts
 from searchapp.authority.resolution import Authority, Resolution, load_authority, resolve
 from searchapp.authority.slug_file import add_slugs, load_slugs
 from searchapp.authority.vocabulary import vocabulary
+from searchapp.authority.withdrawals import add_withdrawn, load_withdrawn
 from searchapp.editing.changes import Applied, Change, apply
 from searchapp.engines.base import Engine
-from searchapp.engines.embedded import EmbeddedEngine, Verification
+from searchapp.engines.embedded import EmbeddedEngine, Held, Verification, go_back, held
 from searchapp.errors import SearchAppError
 from searchapp.extract import extract
 from searchapp.extract.lexicon import load_lexicon
@@ -36,6 +37,16 @@ def verify(settings: Settings) -> Verification:
     return EmbeddedEngine(settings.index).verify()
 
 
+def generations(settings: Settings) -> Sequence[Held]:
+    """What is kept of the index, newest first. Raises IndexMissing."""
+    return held(settings.index)
+
+
+def roll_back(settings: Settings, number: int | None) -> Held:
+    """Serve an earlier generation, by default the one before. Raises InputError and EngineError."""
+    return go_back(settings.index, number)
+
+
 def index(
     settings: Settings,
     paths: Sequence[Path],
@@ -53,6 +64,7 @@ def index(
         processes=settings.processes,
         resolve=partial(_resolved, settings=settings, known=known),
         made_by=lambda: fingerprint(RESOLUTION, _with_slugs(known, settings)),
+        withdrawn=partial(load_withdrawn, settings.archive),
         keep=partial(_keep, settings=settings, warn=warn),
     )
     return index_paths(
@@ -108,5 +120,6 @@ def _with_slugs(known: Authority, settings: Settings) -> Authority:
 def _keep(resolution: Resolution, *, settings: Settings, warn: Warn) -> None:
     try:
         add_slugs(settings.archive, resolution.given)
+        add_withdrawn(settings.archive, resolution.registry.withdrawn)
     except SearchAppError as error:
         warn(error)

@@ -21,6 +21,7 @@ import click
 from searchapp import __version__, wiring
 from searchapp.cli import terminal
 from searchapp.cli.evaluate import eval_group
+from searchapp.cli.generations import generations_command, rollback_command
 from searchapp.cli.issues import issues_command
 from searchapp.cli.options import Command, everywhere, settings_of
 from searchapp.cli.people import people_group
@@ -113,6 +114,8 @@ cli.add_command(eval_group)
 cli.add_command(people_group)
 cli.add_command(issues_command)
 cli.add_command(verify_command)
+cli.add_command(generations_command)
+cli.add_command(rollback_command)
 cli.add_command(watch_command)
 
 

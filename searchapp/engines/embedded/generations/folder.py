@@ -49,7 +49,7 @@ class Generations:
     def state(self) -> State:
         """Changes with every switch, and where a generation is condemned. Raises IndexMissing."""
         signature = current.signature_in(self._folder)
-        if signature.is_nothing if signature else not self._complete():
+        if signature.is_nothing if signature else not self.complete():
             raise self._missing()
         condemned = self._condemned
         return condemned if condemned.signature == signature else State(signature, {})
@@ -72,12 +72,17 @@ class Generations:
             signature, condemned = self.state()
             self._condemned = State(signature, {**condemned, number: error})
 
+    def complete(self) -> list[int]:
+        """Generations that have a manifest, newest first."""
+        numbers = (number for number in self._numbers() if (self.folder(number) / MANIFEST).exists())
+        return sorted(numbers, reverse=True)
+
     def in_order(self) -> tuple[list[int], IndexDamaged | None]:
         """The generation that CURRENT names and those before it, newest first.
 
         Where CURRENT names none they are all there are, with what is wrong. Raises IndexMissing.
         """
-        held = self._complete()
+        held = self.complete()
         try:
             served = self.current()
         except IndexDamaged as error:
@@ -114,6 +119,14 @@ class Generations:
             sync(path)
         current.name(self._folder, number, checksum)
         self._remove_all_but((number, self._base))
+
+    def serve(self, number: int) -> None:
+        """Serve a generation that is kept, once every byte of it has been read. The caller holds the lock.
+
+        Raises IndexOutdated and IndexDamaged.
+        """
+        self.manifest(number).check(self.folder(number), whole=("*",))
+        current.name(self._folder, number, Manifest.checksum(self.folder(number)))
 
     def discard(self, number: int) -> None:
         """Remove a generation that was begun, unless it came to be served."""
@@ -152,12 +165,7 @@ class Generations:
                 self._remove(number)
 
     def _before(self, base: int | None) -> int | None:
-        return next((number for number in self._complete() if base is not None and number < base), None)
-
-    def _complete(self) -> list[int]:
-        """Generations that have a manifest, newest first."""
-        numbers = (number for number in self._numbers() if (self.folder(number) / MANIFEST).exists())
-        return sorted(numbers, reverse=True)
+        return next((number for number in self.complete() if base is not None and number < base), None)
 
     def _numbers(self) -> list[int]:
         folder = self._folder / "generations"

@@ -115,6 +115,15 @@ class Manifest:
             raise damaged("its manifest is not what was written")
         return read
 
+    @staticmethod
+    def checksum(folder: Path) -> str:
+        """The checksum of the manifest that a folder holds. Raises IndexDamaged."""
+        with damage_told("its manifest cannot be read"):
+            sealed = _sealed((folder / MANIFEST).read_bytes())
+        if sealed.checksum is None or sealed.is_broken:
+            raise damaged("its manifest is not what was written")
+        return sealed.checksum
+
     def write(self, folder: Path) -> str:
         """Write it into the folder; its checksum."""
         body = msgspec.json.format(msgspec.json.encode(self)).removesuffix(b"\n}")
