@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from searchapp.authority.briefs import Brief, Drafts
@@ -18,10 +18,10 @@ from searchapp.errors import ArticleNotFound, IndexMissing, IndexOutdated
 from searchapp.formats.source import Failure
 from searchapp.gathering import Gathering
 from searchapp.journal import Journal, Leftover
-from searchapp.kept import Kept, held_drafts
+from searchapp.kept import Kept, held_drafts, lost_articles
 from searchapp.model.article import Article, ArticleId
 from searchapp.model.draft import Draft
-from searchapp.model.registry import Registry
+from searchapp.model.registry import Registry, Withdrawn
 from searchapp.reading import Extract, Known, Reader, files_under
 from searchapp.stages import Progress, Stage, silent, watched
 from searchapp.unfinished import unfinished
@@ -42,6 +42,8 @@ class Passes:
     resolve: Resolve
     made_by: Callable[[], str] = lambda: ""
     """Fingerprint of what `resolve` goes by now: with the same, equal drafts are not resolved again."""
+    withdrawn: Callable[[], Iterable[Withdrawn]] = tuple
+    """What was withdrawn in other runs, beside what the index knows."""
     keep: Callable[[Resolution], None] = lambda _: None
     """Called with what was resolved, once the index holds it."""
 
@@ -116,7 +118,10 @@ def index_paths(
                 return _report(gathering, refreshed=0, generation=None)
             if not gathering.gone and _is_current(gathering, engine, passes.made_by()):
                 return _report(gathering, refreshed=0, generation=None if dry_run else engine.generation)
-            resolution, refreshed = _write(writer, kept, passes.resolve, gathering.gone, running.progress)
+            lost = lost_articles(engine, passes.withdrawn(), gathering.gone)
+            resolution, refreshed = _write(
+                writer, kept, passes.resolve, gathering.gone, lost, running.progress
+            )
     if not dry_run:
         passes.keep(resolution)
     return _report(gathering, refreshed=refreshed, generation=None if dry_run else engine.generation)
@@ -175,11 +180,16 @@ def reresolve(engine: Engine, resolve: Resolve) -> tuple[Resolution, int]:
         with closing(Kept(engine, journal)) as kept:
             for draft in held_drafts(engine):
                 kept.add_held(draft)
-            return _write(writer, kept, resolve, (), silent)
+            return _write(writer, kept, resolve, (), lost_articles(engine, (), ()), silent)
 
 
 def _write(
-    writer: Writer, kept: Kept, resolve: Resolve, gone: Iterable[ArticleId], progress: Progress
+    writer: Writer,
+    kept: Kept,
+    resolve: Resolve,
+    gone: Iterable[ArticleId],
+    lost: dict[ArticleId, Withdrawn],
+    progress: Progress,
 ) -> tuple[Resolution, int]:
     """Write what changed; how many articles are refreshed, their own text being as it was."""
     resolution = resolve(_Watched(kept, progress))
@@ -188,8 +198,11 @@ def _write(
     for draft, holds_text in zip(drafts, kept.held_texts(), strict=True):
         differs = writer.put(resolution.article(draft), draft)
         refreshed += differs and holds_text
+        lost.pop(draft.id, None)
     for article_id in gone:
         writer.delete(article_id)
+    withdrawn = tuple(lost[article_id] for article_id in sorted(lost))
+    resolution = replace(resolution, registry=replace(resolution.registry, withdrawn=withdrawn))
     writer.set_registry(resolution.registry)
     return resolution, refreshed
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 import os
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from tempfile import TemporaryFile
 
 from msgspec.structs import force_setattr, replace
 
 from searchapp.authority.briefs import Brief, brief
+from searchapp.authority.withdrawals import cited
 from searchapp.engines.base import Engine
 from searchapp.errors import IndexMissing, IndexOutdated
 from searchapp.journal import Journal
 from searchapp.model.article import ArticleId
 from searchapp.model.draft import Draft
+from searchapp.model.registry import Withdrawn
 from searchapp.records import Head, Text, brief_bytes, brief_of
 
 _HELD = -1
@@ -29,6 +31,16 @@ def held_drafts(engine: Engine) -> Iterator[Draft]:
     """What an index holds, in order of id; nothing where there is none, as for a writer."""
     with suppress(IndexMissing, IndexOutdated):
         yield from engine.drafts()
+
+
+def lost_articles(
+    engine: Engine, remembered: Iterable[Withdrawn], gone: Iterable[ArticleId]
+) -> dict[ArticleId, Withdrawn]:
+    """What was withdrawn before, by what is remembered and by the index, and what is to be withdrawn now."""
+    lost = {record.id: record for record in remembered}
+    with suppress(IndexMissing, IndexOutdated):
+        lost |= engine.withdrawn()
+    return lost | {article_id: cited(engine.get(article_id)) for article_id in gone}
 
 
 class Kept:

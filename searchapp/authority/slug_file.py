@@ -32,7 +32,7 @@ class _Line(msgspec.Struct):
 def load_slugs(folder: Path) -> SlugRegistry:
     """The registry of an archive's folder; an empty one where there is no file. Raises SettingsError."""
     path = folder / FILE
-    return slugs_of(_text(path), str(path))
+    return slugs_of(registry_text(path), str(path))
 
 
 def slugs_of(text: str, path: str) -> SlugRegistry:
@@ -44,14 +44,19 @@ def slugs_of(text: str, path: str) -> SlugRegistry:
 
 def add_slugs(folder: Path, lines: Sequence[Line]) -> None:
     """Add lines to the archive's registry, all or none. Raises SettingsError where it cannot be written."""
+    add_lines(folder, list(map(_encoded, lines)))
+
+
+def add_lines(folder: Path, lines: Sequence[str]) -> None:
+    """Add lines of whatever kind, each with its end."""
     if not lines:
         return
     path = folder / FILE
     try:
         with _alone(folder):
-            before = _text(path)
+            before = registry_text(path)
             before += "" if before.endswith("\n") or not before else "\n"
-            replace_text(path, before + "".join(map(_encoded, lines)))
+            replace_text(path, before + "".join(lines))
     except OSError as error:
         raise unwritable(path, error) from error
 
@@ -81,7 +86,8 @@ def unwritable(path: Path, error: OSError) -> SettingsError:
     )
 
 
-def _text(path: Path) -> str:
+def registry_text(path: Path) -> str:
+    """All lines of the file; none where there is no file. Raises SettingsError."""
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:

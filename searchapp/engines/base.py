@@ -16,7 +16,7 @@ from typing import Protocol
 from searchapp.errors import SearchAppError
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
-from searchapp.model.registry import Issue, Person, Publication, Registry, Source
+from searchapp.model.registry import Issue, Person, Publication, Registry, Source, Withdrawn
 from searchapp.model.search import Facet, SearchPage, SearchQuery, Selection, Suggestion
 from searchapp.model.similar import Similar
 
@@ -81,6 +81,9 @@ class Engine(Protocol):
 
     def redirects(self, field: str, /) -> Mapping[str, str]:
         """The slugs that people ("person") or sources ("source") had before -> those they have."""
+
+    def withdrawn(self) -> Mapping[ArticleId, Withdrawn]:
+        """The articles that were held once and are not, by id."""
 
     def issues(self) -> Mapping[IssueKey, Issue]:
         """The issues of which articles are held, in order."""

@@ -26,7 +26,7 @@ from searchapp.errors import N_, ArticleNotFound, Message
 from searchapp.fields import FACETS, Kind, field_named
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
-from searchapp.model.registry import Issue, Person, Publication, Registry, Source
+from searchapp.model.registry import Issue, Person, Publication, Registry, Source, Withdrawn
 from searchapp.model.search import Facet, SearchPage, SearchQuery, Selection, Sort, Suggestion
 from searchapp.model.similar import Similar
 from searchapp.query.nodes import And, Dates, Everything, Field, Leaf, Node, Not, Or
@@ -145,6 +145,9 @@ class MemoryEngine:
 
     def redirects(self, field: str, /) -> Mapping[str, str]:
         return self._vocabulary.naming.moved(field)
+
+    def withdrawn(self) -> Mapping[ArticleId, Withdrawn]:
+        return {record.id: record for record in self.registry.withdrawn}
 
     def issues(self) -> Mapping[IssueKey, Issue]:
         return {record.key: record for record in self.registry.issues}

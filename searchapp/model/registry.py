@@ -75,6 +75,26 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """An article that was held once: as much of it as it is cited by."""
+
+    id: ArticleId
+    publication: str | None = None
+    """The publication's slug."""
+    volume: int | None = None
+    issue: int | None = None
+    day: date | None = None
+    title: str
+
+    @property
+    def key(self) -> IssueKey | None:
+        """The issue it appeared in, where all of it is known."""
+        if self.publication is None or self.volume is None or self.issue is None:
+            return None
+        return IssueKey(publication=self.publication, volume=self.volume, number=self.issue)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
     """All records of one generation, each kind sorted by slug or key."""
 
@@ -85,6 +105,8 @@ class Registry:
     """Held issues only."""
     redirects: tuple[Redirect, ...] = ()
     """Sorted. None leads to another one, and none begins at the slug of a record."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Sorted by id. None of them is held."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words and phrases that mean the same to a reader."""
     made_by: str = ""

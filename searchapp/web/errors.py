@@ -80,6 +80,7 @@ def _title(status: int) -> str:
         400: gettext("This cannot be searched"),
         404: gettext("Not found"),
         405: gettext("Not possible"),
+        410: gettext("Withdrawn"),
         429: gettext("Too many searches at once"),
         503: gettext("The archive cannot be searched at the moment"),
     }

@@ -13,7 +13,7 @@ from searchapp import errors
 from searchapp.engines.base import Engine
 from searchapp.errors import ArticleNotFound, QueryTooLong
 from searchapp.model.article import ArticleId, IssueKey
-from searchapp.model.registry import Registry
+from searchapp.model.registry import Registry, Withdrawn
 from searchapp.model.search import SearchPage, SearchQuery
 from tests.engines.builders import Put, article, registry
 from tests.engines.cases import Case, read_cases
@@ -265,8 +265,10 @@ def test_the_registry_is_the_last_that_was_set(engine: Engine) -> None:
     assert set(engine.publications()) == {"monitor"}
     assert list(engine.issues()) == [IssueKey(publication="monitor", volume=8, number=66)]
     assert [each.text for each in engine.suggest("iva", limit=5)] == ["Igor Ivanov", "Ivan Rybkin"]
-    put(engine, records=Registry())
+    gone = Withdrawn(id=ArticleId("z"), title="Rain")
+    put(engine, records=Registry(withdrawn=(gone,)))
     assert set(engine.people()) == set()
+    assert engine.withdrawn() == {"z": gone}
 
 
 def test_many_threads_ask_while_one_writes(engine: Engine) -> None:

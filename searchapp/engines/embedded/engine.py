@@ -21,7 +21,7 @@ from searchapp.engines.suggestions import suggestions
 from searchapp.errors import N_, ArticleNotFound, EngineError, Message
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
-from searchapp.model.registry import Issue, Person, Publication, Source
+from searchapp.model.registry import Issue, Person, Publication, Source, Withdrawn
 from searchapp.model.search import Facet, SearchPage, SearchQuery, Selection, Suggestion
 from searchapp.model.similar import Similar
 
@@ -93,6 +93,10 @@ class EmbeddedEngine:
     def redirects(self, field: str, /) -> Mapping[str, str]:
         """Old slug -> the one there is."""
         return self._asked(lambda snapshot: snapshot.naming.moved(field))
+
+    def withdrawn(self) -> Mapping[ArticleId, Withdrawn]:
+        """By id."""
+        return self._asked(lambda snapshot: {record.id: record for record in snapshot.registry.withdrawn})
 
     def issues(self) -> Mapping[IssueKey, Issue]:
         """By key."""

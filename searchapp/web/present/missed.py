@@ -9,8 +9,9 @@ from itertools import islice
 
 from searchapp.engines.base import Engine
 from searchapp.model.article import ArticleId, IssueKey
-from searchapp.model.registry import Person, Source
+from searchapp.model.registry import Person, Source, Withdrawn
 from searchapp.text.near_names import NearNames
+from searchapp.web import i18n
 from searchapp.web.i18n import gettext
 from searchapp.web.present.addresses import article_url, issue_url, person_url, source_url
 from searchapp.web.present.labels import DateView, Labels
@@ -86,3 +87,20 @@ def near_articles(article_id: str, engine: Engine) -> tuple[Link, ...]:
         )
         for each in found
     )
+
+
+def citation(record: Withdrawn, labels: Labels) -> str:
+    """An article that is not held any more, as it is cited."""
+    parts = [labels.issue(record.key)] if record.key else []
+    if record.key is None and record.publication:
+        parts.append(labels.publication(record.publication))
+    if record.day:
+        parts.append(i18n.day(record.day))
+    return " ".join(filter(None, (f"“{record.title.rstrip('.')}.”", ", ".join(parts))))
+
+
+def issue_link(record: Withdrawn, engine: Engine) -> tuple[Link, ...]:
+    """The issue it stood in, where something of it is held."""
+    if record.key is None or record.key not in engine.issues():
+        return ()
+    return (Link(text=Labels.of(engine).issue(record.key), href=issue_url(record.key)),)
