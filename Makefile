@@ -4,6 +4,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help serve test install develop chromium lint format coverage screenshots lock upgrade clean \
 	fuzz prove prove-kills prove-power-cuts prove-full-disk prove-damage prove-writers prove-opens prove-queries \
+	prove-api \
 	prove-whooshes prove-whoosh-reloaded prove-whoosh-original prove-whoosh3 \
 	bench bench-100k bench-1m bench-growth bench-pages bench-index bench-extraction peers
 
@@ -99,7 +100,7 @@ bench-extraction: install
 # What an index survives: docs/proofs.md says what each shows, and how long it takes. PROOF=--quick is quick.
 PROVE = $(BIN)/python -m tests.proofs
 
-prove: prove-kills prove-power-cuts prove-full-disk prove-damage prove-writers prove-opens prove-queries
+prove: prove-kills prove-power-cuts prove-full-disk prove-damage prove-writers prove-opens prove-queries prove-api
 
 prove-kills: develop
 	$(PROVE).kills $(PROOF)
@@ -121,6 +122,9 @@ prove-opens: develop
 
 prove-queries: develop
 	$(PROVE).queries $(PROOF)
+
+prove-api: develop
+	$(PROVE).api $(PROOF)
 
 # Ten minutes of bytes as queries. Where atheris has no release for this machine, pip says so.
 fuzz: develop

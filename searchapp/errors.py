@@ -74,6 +74,12 @@ class QueryTooLong(ParameterError):
     """The query's text has more characters than a query may have."""
 
 
+class PageTooDeep(ParameterError):
+    """No search can be followed as far as this page."""
+
+    http_status = 404
+
+
 class NotFound(SearchAppError):
     """What was asked for by name is not in this archive."""
 

@@ -13,11 +13,12 @@ from enum import StrEnum
 from functools import lru_cache
 from urllib.parse import quote_plus
 
-from searchapp.errors import N_, Message, ParameterError, QueryTooLong
+from searchapp.errors import N_, Message, ParameterError
 from searchapp.fields import FACETS, Field
 from searchapp.model.search import LONGEST_QUERY, Filter, Match, SearchQuery, Sort
 from searchapp.query.parser import absolute
 from searchapp.query.periods import Period, reading
+from searchapp.urls.exact import refuse_inexact, too_long
 from searchapp.urls.values import chosen, clean, day, filter_value, page_number, page_size, short
 
 Pairs = Iterable[tuple[str, str]]
@@ -38,6 +39,7 @@ _OPERATORS = {"person": "person_op"}
 _SINGLE = frozenset(("q", "match", *_OPERATORS.values(), "after", "before", "sort", "page", "per_page"))
 MOST_VALUES = 50
 """Of one parameter: every value costs each link of the page a little."""
+
 
 _UNCANONICAL = frozenset(("seen", "lang"))
 
@@ -60,10 +62,10 @@ def from_params(pairs: Pairs, *, today: date, strict: bool = False) -> SearchQue
     """The question that these parameters ask; raises ParameterError, and nothing else.
 
     Blank values count as not given. Relative dates become absolute, as seen from `today`.
-    Unknown parameters are ignored, or with `strict` refused.
+    Unknown parameters are ignored; with `strict` they are refused, and so is what only people may write so.
     """
     given = _given(pairs, strict=strict)
-    one = {name: _only(name, given[name]) for name in given if name in _SINGLE}
+    one = {name: _only(name, given[name], strict=strict) for name in given if name in _SINGLE}
     per_page = page_size(one.get("per_page"), SearchQuery().per_page)
     return SearchQuery(
         q=_text(one.get("q", ""), today),
@@ -144,6 +146,8 @@ def _given(pairs: Pairs, *, strict: bool) -> dict[str, list[str]]:
     given: dict[str, list[str]] = {}
     for name, raw in pairs:
         if name in PARAMETERS:
+            if strict:
+                refuse_inexact(name, raw)
             value = clean(raw)
             if value:
                 given.setdefault(name, []).append(value)
@@ -170,8 +174,8 @@ def _unknown(name: str) -> ParameterError:
     return ParameterError(message, hint, param=name)
 
 
-def _only(name: str, values: list[str]) -> str:
-    if len(set(values)) > 1:
+def _only(name: str, values: list[str], *, strict: bool) -> str:
+    if len(values if strict else set(values)) > 1:
         message = Message.of(N_("%(param)s is given more than once."), param=name)
         raise ParameterError(message, Message.of(N_("Give it one value.")), param=name)
     return values[0]
@@ -180,11 +184,7 @@ def _only(name: str, values: list[str]) -> str:
 def _text(text: str, today: date) -> str:
     asked = absolute(text, today) if len(text) <= LONGEST_QUERY else text
     if len(asked) > LONGEST_QUERY:
-        raise QueryTooLong(
-            Message.of(N_("The query has %(length)s characters."), length=len(asked)),
-            Message.of(N_("Use at most %(most)s."), most=LONGEST_QUERY),
-            param="q",
-        )
+        raise too_long(len(asked))
     return asked
 
 

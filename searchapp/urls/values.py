@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from searchapp.errors import N_, Message, ParameterError
+from searchapp.errors import N_, Message, PageTooDeep, ParameterError
 from searchapp.fields import FACETS, Field, Kind
 from searchapp.model.search import DEEPEST_HIT, NONE, PER_PAGE, natural
 from searchapp.query.periods import Period, earliest, latest, reading
@@ -21,7 +21,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 Reader = Callable[[str], str | None]
 
-_LONGEST = 200
+LONGEST_VALUE = 200
+"""Characters of a name."""
 _MOST_DIGITS = 6
 
 
@@ -84,12 +85,14 @@ def page_size(text: str | None, default: int) -> int:
 
 
 def page_number(text: str | None, size: int, *, param: str = "page") -> int:
-    """A page that begins before the deepest hit."""
+    """A page that begins before the deepest hit; PageTooDeep where smaller pages would reach as far."""
     number, last = 1 if text is None else _digits(text), DEEPEST_HIT // size
-    if number is None or not 1 <= number <= last:
-        hint = Message.of(N_("Give a whole number from 1 to %(highest)s."), highest=last)
-        raise _bad(param, text or "", hint)
-    return number
+    if number is not None and 1 <= number <= last:
+        return number
+    bad = _bad(param, text or "", Message.of(N_("Give a whole number from 1 to %(highest)s."), highest=last))
+    if number is not None and 1 <= number <= DEEPEST_HIT // min(size, *PER_PAGE):
+        raise PageTooDeep(bad.message, bad.hint, param=param)
+    raise bad
 
 
 def filter_value(field: Field, param: str, text: str) -> str:
@@ -101,7 +104,7 @@ def filter_value(field: Field, param: str, text: str) -> str:
 
 
 def _slug(text: str) -> str | None:
-    return text if len(text) <= _LONGEST else None
+    return text if len(text) <= LONGEST_VALUE else None
 
 
 def _digits(text: str) -> int | None:
@@ -132,13 +135,14 @@ def _month(text: str) -> str | None:
 
 
 def _ranged(read: Reader) -> Reader:
-    """A reader of one value or of a range of them, `first..last`."""
+    """A reader of one value or of a range of them, `first..last` or the other way round."""
 
     def one_or_range(text: str) -> str | None:
         first, dots, last = text.partition("..")
-        start, end = read(first.strip()), read(last.strip() if dots else first.strip())
-        if start is None or end is None or natural(start) > natural(end):
+        ends = read(first.strip()), read(last.strip() if dots else first.strip())
+        if ends[0] is None or ends[1] is None:
             return None
+        start, end = sorted((ends[0], ends[1]), key=natural)
         return start if start == end else f"{start}..{end}"
 
     return one_or_range

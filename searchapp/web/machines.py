@@ -5,7 +5,19 @@ from __future__ import annotations
 from flask import Flask
 
 from searchapp.settings import Settings
-from searchapp.web import api, assets, compression, discovery, feeds, limits, lists, metadata, ops, outside
+from searchapp.web import (
+    api,
+    assets,
+    compression,
+    described,
+    discovery,
+    feeds,
+    limits,
+    lists,
+    metadata,
+    ops,
+    outside,
+)
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -15,5 +27,5 @@ def install(app: Flask, settings: Settings) -> None:
     limits.install(app, settings)
     assets.install(app)
     metadata.install(app)
-    for part in (api, feeds, lists, discovery, ops):
+    for part in (api, feeds, lists, described, discovery, ops):
         app.register_blueprint(part.blueprint)

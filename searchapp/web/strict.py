@@ -7,6 +7,7 @@ import difflib
 from flask import request
 
 from searchapp.errors import N_, Message, ParameterError
+from searchapp.urls.exact import empty
 from searchapp.urls.values import clean, short
 
 ALWAYS = frozenset(("seen", "lang"))
@@ -22,15 +23,22 @@ def wants_object() -> bool:
 
 
 def refuse_others(*known: str) -> None:
-    """Raise ParameterError where the request has a parameter besides these."""
-    for given in request.args:
-        if given not in known and given not in ALWAYS:
+    """Raise ParameterError where the request has a parameter besides these, or one without a value.
+
+    Only words to look for, `q`, may be none.
+    """
+    for given, value in request.args.items(multi=True):
+        if given in ALWAYS:
+            continue
+        if given not in known:
             name = short(clean(given))
             raise ParameterError(
                 Message.of(N_("%(name)s is not a parameter of this address."), name=name),
                 _instead(name, known),
                 param=name,
             )
+        if given != "q" and not value:
+            raise empty(given)
 
 
 def _instead(name: str, known: tuple[str, ...]) -> Message:

@@ -11,6 +11,7 @@ from searchapp.urls.values import clean
 from searchapp.web.present.labels import Labels
 from searchapp.web.present.suggested import suggested
 from searchapp.web.site import site
+from searchapp.web.strict import refuse_others
 
 blueprint = Blueprint("suggest", __name__)
 
@@ -21,6 +22,7 @@ _LISTED = 4
 @blueprint.get("/suggest")
 def suggest() -> Response:
     """`[q, [texts], [notes], [addresses]]` by OpenSearch; with `form=rich` an object for our own list."""
+    refuse_others("q", "form")
     q = clean(request.args.get("q", ""))[:LONGEST_QUERY]
     engine = site().engine
     views = suggested(q, engine.suggest(q, limit=_LISTED), Labels.of(engine))

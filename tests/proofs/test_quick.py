@@ -10,7 +10,7 @@ import pytest
 
 from tests.proofs.proof import CANNOT
 
-PROOFS = ("kills", "power_cuts", "full_disk", "damage", "writers", "opens", "queries")
+PROOFS = ("kills", "power_cuts", "full_disk", "damage", "writers", "opens", "queries", "api")
 
 
 def ran(root: Path, name: str, *options: str) -> subprocess.CompletedProcess[str]:
