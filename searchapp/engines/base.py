@@ -16,6 +16,7 @@ from typing import Protocol
 from searchapp.errors import SearchAppError
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
+from searchapp.model.explanation import Explanation
 from searchapp.model.registry import Issue, Person, Publication, Registry, Source, Withdrawn
 from searchapp.model.search import Facet, SearchPage, SearchQuery, Selection, Suggestion
 from searchapp.model.similar import Similar
@@ -63,6 +64,12 @@ class Engine(Protocol):
 
     def select(self, query: SearchQuery, /) -> Selection:
         """Every article of an answer, whatever its page, of the state when asked. Raises QueryTooLong."""
+
+    def explain(self, query: SearchQuery, article_id: ArticleId, /) -> Explanation:
+        """Why an article is found by a question, or is not; the amounts are those of its score.
+
+        Raises ArticleNotFound, QueryTooLong.
+        """
 
     def totals(self, queries: Sequence[SearchQuery], /) -> Sequence[int]:
         """How many articles each question finds: `total` of its page, for much less. Raises QueryTooLong."""

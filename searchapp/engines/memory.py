@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 
 from searchapp.engines.answer import Found, answer, facet, label, labels_of, read
 from searchapp.engines.bm25 import MATCHED_FIELDS, SCORE_DIGITS
 from searchapp.engines.doubts import THIN, suggestions_for
+from searchapp.engines.explaining import Evidence, explanation
 from searchapp.engines.naming import Naming
 from searchapp.engines.plain_scoring import PlainScoring
 from searchapp.engines.plain_vocabulary import PlainVocabulary
@@ -20,12 +20,13 @@ from searchapp.engines.suggestions import suggestions
 from searchapp.engines.tallies import Counts, plain_counts
 from searchapp.engines.texts import indexed_words
 from searchapp.engines.understanding import Understood, understood
-from searchapp.engines.values import admits, held_values, is_meant
+from searchapp.engines.values import admits, held_values, is_meant, is_within
 from searchapp.engines.weighing import weighed
 from searchapp.errors import N_, ArticleNotFound, Message
 from searchapp.fields import FACETS, Kind, field_named
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
+from searchapp.model.explanation import Explanation
 from searchapp.model.registry import Issue, Person, Publication, Registry, Source, Withdrawn
 from searchapp.model.search import Facet, SearchPage, SearchQuery, Selection, Sort, Suggestion
 from searchapp.model.similar import Similar
@@ -120,6 +121,19 @@ class MemoryEngine:
         matching, _ = self._matched(query, read(query, self._understood).node)
         counts = self._counts(query, matching)
         return facet(field, query, counts, labels_of(self.registry))
+
+    def explain(self, query: SearchQuery, article_id: ArticleId, /) -> Explanation:
+        entry, reading = self._entry(article_id), read(query, self._understood)
+        matching, _ = self._matched(query, reading.node)
+        evidence = Evidence(
+            article=entry.article,
+            found=any(each is entry for each in matching) and _passes(query, entry, but=None),
+            has=lambda node: self._matches(node, entry),
+            passes=lambda asked: _passes(asked, entry, but=None),
+            amounts=lambda parts: self._scoring.amounts(parts, entry.texts),
+            norm=lambda name: self._scoring.norm(entry.texts, name),
+        )
+        return explanation(query, reading, evidence)
 
     def select(self, query: SearchQuery, /) -> Selection:
         node = read(query, self._understood).node
@@ -234,7 +248,7 @@ class MemoryEngine:
             case Not(child):
                 return not self._matches(child, entry)
             case Dates():
-                return _is_within(node, entry.article.date.value)
+                return is_within(node, entry.article.date.value)
             case Field("title", value):
                 return _frequency(value, "title", entry) > 0
             case Field(name, value):
@@ -259,14 +273,6 @@ def _frequency(leaf: Leaf, name: str, entry: _Entry) -> int:
     return pattern(leaf).frequency(entry.texts[name])
 
 
-def _is_within(dates: Dates, day: date | None) -> bool:
-    """Undated articles match no date condition."""
-    if day is None:
-        return False
-    inside = (dates.first or date.min) <= day <= (dates.last or date.max)
-    return inside or day in dates.alternatives
-
-
 def _passes(query: SearchQuery, entry: _Entry, *, but: str | None) -> bool:
     """Whether an article passes the filters, those of the family `but` aside."""
     families = {each.name: each.family for each in FACETS}
@@ -275,7 +281,7 @@ def _passes(query: SearchQuery, entry: _Entry, *, but: str | None) -> bool:
     if query.after is None and query.before is None:
         return True
     bounds = Dates("date", "", query.after, query.before)
-    return _is_within(bounds, entry.article.date.value)
+    return is_within(bounds, entry.article.date.value)
 
 
 def _counts(query: SearchQuery, matching: list[_Entry], name: str) -> Mapping[str, int]:

@@ -6,11 +6,13 @@ Held values are strings: slugs, `8`, `8:66` for an issue, `2002`, `2002-04`; `no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 
 from searchapp.fields import Kind, field_named
 from searchapp.model.article import Article
 from searchapp.model.search import NONE, Filter
+from searchapp.query.nodes import Dates
 
 
 def held_values(article: Article) -> Mapping[str, tuple[str, ...]]:
@@ -57,3 +59,11 @@ def admits(asked: Filter, held: Sequence[str]) -> bool:
         return False
     meant = (any(is_meant(asked.field, value, has) for has in held) for value in asked.values)
     return not asked.values or (all(meant) if asked.every else any(meant))
+
+
+def is_within(dates: Dates, day: date | None) -> bool:
+    """Whether a day is one of a period's; undated articles match no date condition."""
+    if day is None:
+        return False
+    inside = (dates.first or date.min) <= day <= (dates.last or date.max)
+    return inside or day in dates.alternatives

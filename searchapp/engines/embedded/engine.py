@@ -15,12 +15,14 @@ from searchapp.engines.embedded.generations.folder import Generations
 from searchapp.engines.embedded.generations.served import Served
 from searchapp.engines.embedded.generations.verification import Verification, verify
 from searchapp.engines.embedded.search.evaluation import evaluate, total
+from searchapp.engines.embedded.search.explaining import explained
 from searchapp.engines.embedded.search.likeness import similar
 from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.engines.suggestions import suggestions
 from searchapp.errors import N_, ArticleNotFound, EngineError, Message
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
+from searchapp.model.explanation import Explanation
 from searchapp.model.registry import Issue, Person, Publication, Source, Withdrawn
 from searchapp.model.search import Facet, SearchPage, SearchQuery, Selection, Suggestion
 from searchapp.model.similar import Similar
@@ -65,6 +67,10 @@ class EmbeddedEngine:
         return self._asked(
             lambda snapshot: facet(field, query, evaluate(snapshot, query).counts(), snapshot.labels)
         )
+
+    def explain(self, query: SearchQuery, article_id: ArticleId, /) -> Explanation:
+        """Why an article is found, or is not."""
+        return self._asked(lambda snapshot: explained(snapshot, query, _document(snapshot, article_id)))
 
     def select(self, query: SearchQuery, /) -> Selection:
         """Every article of an answer; the snapshot is kept while it is walked."""
