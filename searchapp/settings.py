@@ -39,8 +39,9 @@ class Settings:
     processes: int = os.cpu_count() or 1
     """How many processes of `searchapp index` read files."""
     url: str = ""
-    """The address the world knows the site by, such as `https://archive.example.org`: what feeds, citations
-    and the sitemap name. Without it, each request's own."""
+    """The address the world knows the site by, such as `https://archive.example.org` or
+    `https://example.org/archive`: what feeds, citations and the sitemap name, and the path before all its
+    addresses. Without it, each request's own, without a path."""
     authority: str = ""
     """Whose the ids in feeds are, for ever: a domain and a year in which it is yours, such as
     `archive.example.org,2026`. Without it, the host of `url` or of the request, and 2026."""
@@ -126,8 +127,8 @@ _READERS: Mapping[str, Callable[[str, str], Value]] = {
     "threads": _number(1, 256),
     "processes": _number(1, 256),
     "url": _like(
-        r"https?://[A-Za-z0-9.\[\]:-]+/?",
-        N_("Give an address without a path, like https://archive.example.org."),
+        r"https?://[A-Za-z0-9.\[\]:-]+(?:/[A-Za-z0-9._~-]+)*/?",
+        N_("Give an address like https://archive.example.org or https://example.org/archive."),
     ),
     "authority": _like(
         r"[A-Za-z0-9.-]+,[0-9]{4}(?:-[0-9]{2}){0,2}",

@@ -35,6 +35,7 @@ def test_a_port_is_a_number_in_range(value: str) -> None:
     ("name", "text", "value"),
     [
         ("url", "https://archive.example.org/", "https://archive.example.org"),
+        ("url", "http://localhost:8080/the/archive/", "http://localhost:8080/the/archive"),
         ("authority", "archive.example.org,2026", "archive.example.org,2026"),
         ("trusted_hosts", "archive.example.org, .example.com", ("archive.example.org", ".example.com")),
         ("proxies", "0", 0),
@@ -50,7 +51,7 @@ def test_what_the_site_is_told(name: str, text: str, value: object) -> None:
     ("name", "text", "hint"),
     [
         ("url", "archive.example.org", "https://archive"),
-        ("url", "https://archive.example.org/path", "without a path"),
+        ("url", "https://archive.example.org/a b", "https://example.org/archive"),
         ("authority", "archive.example.org", "a year"),
         ("proxies", "10", "from 0 to 9"),
         ("rate", "many", "60/minute"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import request
 from werkzeug.exceptions import SecurityError
 
@@ -16,7 +18,7 @@ def origin() -> Origin:
     """The archive as feeds, citations and maps of the site name it."""
     settings = site().settings
     url = settings.url or _asked()
-    host = url.partition("://")[2].rpartition(":")[0] or url.partition("://")[2]
+    host = urlsplit(url).hostname
     return Origin(
         archive=site().archive.title,
         url=url,

@@ -7,10 +7,12 @@ from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from searchapp.settings import Settings
+from searchapp.web import mounted
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Believe as many proxies as are set, and answer to the hosts that are set."""
+    """Believe as many proxies as are set, answer to the hosts that are set, and live where `url` says."""
+    mounted.install(app, settings)
     app.register_error_handler(SecurityError, _refused)
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     if near := settings.proxies:
