@@ -43,7 +43,15 @@ def answer(app: WSGIApplication, listeners: Sequence[socket], *, threads: int, p
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a request that waits is nothing unusual
     watch = _Watch(app)
     sockets: dict[int, Any] = {}
-    create_server(watch, map=sockets, sockets=listeners, threads=threads, ident=None, **LIMITS)
+    create_server(
+        watch,
+        map=sockets,
+        sockets=listeners,
+        threads=threads,
+        ident=None,
+        clear_untrusted_proxy_headers=False,  # whom to believe is a setting of the site
+        **LIMITS,
+    )
     told = _Told(sockets)
     while not told.to_stop and os.getppid() == parent:
         _turn(sockets, _TICK)

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -56,6 +57,18 @@ def test_the_site_is_served_by_several_workers(tmp_path: Path) -> None:
         assert (status, "2 articles" in html) == (200, True)
         assert len(workers(server)) == 3
         assert f"Serving {address}" in (tmp_path / "log").read_text()
+
+
+def test_proxies_are_believed_where_that_is_set(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    build_index(index)
+    serve = [*SEARCHAPP, "serve", "--index", str(index), "--workers", "1"]
+    for proxies, asked in (("0", "http://127.0.0.1"), ("1", "https://archive.example")):
+        command = ["env", f"SEARCHAPP_PROXIES={proxies}", *serve]
+        with started(command, log=tmp_path / "log") as (_, address):
+            forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "archive.example"}
+            with urlopen(Request(f"{address}/robots.txt", headers=forwarded)) as answer:
+                assert f"Sitemap: {asked}" in answer.read().decode()
 
 
 def test_a_missing_index_is_told_at_once_and_on_every_page(tmp_path: Path) -> None:
