@@ -9,10 +9,10 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
 import pytest
 
@@ -67,8 +67,9 @@ def test_proxies_are_believed_where_that_is_set(tmp_path: Path) -> None:
         command = ["env", f"SEARCHAPP_PROXIES={proxies}", *serve]
         with started(command, log=tmp_path / "log") as (_, address):
             forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "archive.example"}
-            with urlopen(Request(f"{address}/robots.txt", headers=forwarded)) as answer:
-                assert f"Sitemap: {asked}" in answer.read().decode()
+            with closing(HTTPConnection(urlsplit(address).netloc)) as connection:
+                connection.request("GET", "/robots.txt", headers=forwarded)
+                assert f"Sitemap: {asked}" in connection.getresponse().read().decode()
 
 
 def test_a_missing_index_is_told_at_once_and_on_every_page(tmp_path: Path) -> None:
