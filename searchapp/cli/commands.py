@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,24 +20,22 @@ import click
 from searchapp import __version__, wiring
 from searchapp.cli import terminal
 from searchapp.cli.evaluate import eval_group
+from searchapp.cli.explain import explain_command
 from searchapp.cli.generations import generations_command, rollback_command
 from searchapp.cli.issues import issues_command
-from searchapp.cli.options import Command, everywhere, settings_of
+from searchapp.cli.options import everywhere, pairs, question, search_options, settings_of
 from searchapp.cli.people import people_group
 from searchapp.cli.verify import verify_command
 from searchapp.cli.watch import watch_command
 from searchapp.engines.base import Engine
 from searchapp.errors import N_, InputError, Message, SearchAppError
-from searchapp.fields import FACETS
 from searchapp.indexing import Running
 from searchapp.model.article import ArticleId
 from searchapp.model.search import SearchQuery
 from searchapp.query.conditions import Condition, ways_out
 from searchapp.reports import index_object, original_object, stats_object
 from searchapp.represent.json import Object, article_object, dumped, error_object, search_object
-from searchapp.urls import from_params
 from searchapp.urls.either import noticed
-from searchapp.urls.moved import moved
 
 NOTHING_FOUND = 1
 BAD_INPUT = 2
@@ -111,6 +108,7 @@ def cli() -> None:
 
 
 cli.add_command(eval_group)
+cli.add_command(explain_command)
 cli.add_command(people_group)
 cli.add_command(issues_command)
 cli.add_command(verify_command)
@@ -163,20 +161,10 @@ def index_command(
     return BAD_INPUT if not report.read and not report.withdrawn else 0
 
 
-def _search_options(command: Command) -> Command:
-    """An option for every parameter of a search's address; filters may be given several times."""
-    for name in ("per-page", "page", "sort", "before", "after", "person-op", "match"):
-        command = click.option(f"--{name}")(command)
-    for field in reversed(FACETS):
-        command = click.option(f"--not-{field.name}", f"not_{field.name}", multiple=True)(command)
-        command = click.option(f"--{field.name}", multiple=True)(command)
-    return command
-
-
 # A query may begin with a minus; only what begins with two is an option.
 @cli.command("search", context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, required=True)
-@_search_options
+@search_options
 @everywhere
 def search_command(
     query: tuple[str, ...],
@@ -186,15 +174,10 @@ def search_command(
     **options: Any,
 ) -> int:
     """Find articles. An empty QUERY ("") is everything."""
-    unknown = next((word for word in query if word.startswith("--")), None)
-    if unknown:
-        raise click.NoSuchOption(unknown)
-    today = datetime.now().astimezone().date()
-    asked = from_params([("q", " ".join(query)), *_pairs(options)], today=today, strict=True)
     engine = wiring.open_engine(settings_of(index, archive))
-    asked = moved(asked, engine.redirects) if asked.filters else asked
+    asked = question(query, options, engine.redirects)
     started = time.perf_counter()
-    page = noticed(engine.search(asked), _pairs(options))
+    page = noticed(engine.search(asked), pairs(options))
     took_ms = (time.perf_counter() - started) * 1000
     if as_json:
         _print_object(search_object(page, engine.publications(), took_ms=took_ms))
@@ -208,16 +191,6 @@ def _ways_out(engine: Engine, query: SearchQuery) -> list[tuple[Condition, int]]
     ways = ways_out(query)
     counts = engine.totals([way.without for way in ways])
     return [(way, count) for way, count in zip(ways, counts, strict=True) if count]
-
-
-def _pairs(options: dict[str, Any]) -> list[tuple[str, str]]:
-    """Options as the parameters of an address: `not_person` is `-person`."""
-    pairs = []
-    for name, value in options.items():
-        parameter = f"-{name.removeprefix('not_')}" if name.startswith("not_") else name
-        values = value if isinstance(value, tuple) else () if value is None else (value,)
-        pairs += [(parameter, each) for each in values]
-    return pairs
 
 
 @cli.command("show")
