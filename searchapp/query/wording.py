@@ -17,6 +17,7 @@ from searchapp.query.parser import parse
 
 _LEADING_DAY = re.compile(r"d\.?")
 _SPACED_DASH = re.compile(r"\s–\s")
+_FIRST = re.compile(r"(?<!\d)1(?!\d|er)")
 _BETWEEN = "{0} – {1}"
 
 
@@ -24,7 +25,9 @@ def dates_in_words(dates: Dates, locale: Locale) -> Message:
     """What a condition on dates asks for."""
     if dates.alternatives:
         days = [day for day in (dates.first, *dates.alternatives) if day]
-        return Message.of(N_("%(one)s or %(other)s"), one=_day(days[0], locale), other=_day(days[1], locale))
+        return Message.of(
+            N_("%(one)s or %(other)s"), one=day_in_words(days[0], locale), other=day_in_words(days[1], locale)
+        )
     if dates.first and dates.last:
         return Message.of("%(days)s", days=days_in_words(dates.first, dates.last, locale))
     return span_in_words(dates.first, dates.last, locale)
@@ -34,40 +37,46 @@ def span_in_words(first: date | None, last: date | None, locale: Locale) -> Mess
     """Days from one through another: `from 2 to 6 April 2002`, `from 2 April 2002`, `until 6 April 2002`."""
     if first and last:
         if first == last:
-            return Message.of("%(days)s", days=_day(first, locale))
-        start, end = _ends(first, last, locale)
+            return Message.of("%(days)s", days=day_in_words(first, locale))
+        start, end = (as_said(each, locale) for each in _ends(first, last, locale))
         return Message.of(N_("from %(first)s to %(last)s"), first=start, last=end)
     if first:
-        return Message.of(N_("from %(first)s"), first=_day(first, locale))
+        return Message.of(N_("from %(first)s"), first=day_in_words(first, locale))
     if last:
-        return Message.of(N_("until %(last)s"), last=_day(last, locale))
+        return Message.of(N_("until %(last)s"), last=day_in_words(last, locale))
     return Message.of(N_("any day"))
 
 
 def days_in_words(first: date, last: date, locale: Locale) -> str:
     """The days themselves: `4 April 2002`, `1–30 April 2002`, `27 April – 4 May 2002`."""
     if first == last:
-        return _day(first, locale)
+        return day_in_words(first, locale)
     start, end = _ends(first, last, locale)
     pattern = str(locale.interval_formats.get(None) or _BETWEEN)
     if start.rstrip(".").isdecimal():
         pattern = _SPACED_DASH.sub("–", pattern)
-    return pattern.replace("{0}", start).replace("{1}", end)
+    return as_said(pattern.replace("{0}", start).replace("{1}", end), locale)
 
 
 def _ends(first: date, last: date, locale: Locale) -> tuple[str, str]:
     """Both days, the first without what it shares with the last."""
-    end = _day(last, locale)
+    end = day_in_words(last, locale)
     if first.year != last.year:
-        return _day(first, locale), end
+        return day_in_words(first, locale), end
     leading = _LEADING_DAY.match(locale.date_formats["long"].pattern)
     if first.month == last.month and leading:
         return format_date(first, leading[0], locale=locale), end
     return format_skeleton("MMMMd", first, locale=locale), end
 
 
-def _day(day: date, locale: Locale) -> str:
-    return format_date(day, "long", locale=locale)
+def day_in_words(day: date, locale: Locale) -> str:
+    """`4 April 2002`."""
+    return as_said(format_date(day, "long", locale=locale), locale)
+
+
+def as_said(written: str, locale: Locale) -> str:
+    """Days that Babel wrote, as the language says them: French counts the first of a month, `1er avril`."""
+    return _FIRST.sub("1er", written) if locale.language == "fr" else written
 
 
 def written_out(text: str, locale: Locale) -> str:

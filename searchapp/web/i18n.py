@@ -16,7 +16,7 @@ from typing import NamedTuple, cast
 
 import flask_babel  # type: ignore[import-untyped]
 from babel import Locale
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
@@ -24,12 +24,14 @@ from flask import Flask, Response, current_app, request
 
 from searchapp.errors import Message
 from searchapp.model.article import DateRange
-from searchapp.query.wording import written_out
+from searchapp.query.wording import as_said, day_in_words, written_out
 
 COOKIE = "lang"
 SOURCE = "en"
 _A_YEAR = 365 * 24 * 3600
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_QUOTED = re.compile(r"(?:^|(?<=, ))“([^”]*)”(?=,|$)")
+"""In a list of quotations, which every language sets in marks of its own."""
 _KEPT = 8192
 """Numbers, and days, that are written once for all pages, of all languages together."""
 
@@ -155,6 +157,24 @@ def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     return _plural(one, many, count) % {"num": count, **values}
 
 
+def labelled(label: str, value: str) -> str:
+    """`Words: all of them`; French has a space before the colon."""
+    return gettext("%(label)s: %(value)s", label=label, value=value)
+
+
+def inside(label: str) -> str:
+    """A label as it stands inside a sentence: without its capital, which German nouns keep."""
+    code = _spoken().code
+    if code in _KEEPS_CAPITALS:
+        return label
+    first = label[:1]
+    return _SMALL.get(code, {}).get(first, first.lower()) + label[1:]
+
+
+_KEEPS_CAPITALS = frozenset({"de"})
+_SMALL = {"tr": {"I": "ı", "İ": "i"}}
+
+
 def said(message: Message) -> str:
     """A message in the reader's language; days among its values are written out."""
     text = gettext(message.text, **{name: _shown(value) for name, value in message.params})
@@ -164,7 +184,7 @@ def said(message: Message) -> str:
 
 def _shown(value: str) -> str:
     if not _ISO_DAY.fullmatch(value):
-        return value
+        return _QUOTED.sub(lambda quoted: gettext("“%(text)s”", text=quoted[1]), value)
     try:
         return day(date.fromisoformat(value))
     except ValueError:
@@ -183,25 +203,28 @@ def day(value: date) -> str:
 
 @lru_cache(_KEPT)
 def _day(value: date, locale: str) -> str:
-    return format_date(value, "long", locale=locale)
+    return day_in_words(value, Locale.parse(locale))
 
 
 def days(span: DateRange) -> str:
     """`1–3 Apr 2002`."""
     if span.first == span.last:
         return day(span.first)
-    interval: str = format_interval(span.first, span.last, "yMMMMd", locale=_spoken().locale)
-    return interval
+    locale = _spoken().locale
+    interval: str = format_interval(span.first, span.last, "yMMMMd", locale=locale)
+    return as_said(interval, Locale.parse(locale))
 
 
 def month(value: date, *, year: bool = True) -> str:
     """`April 2002`, or `April`."""
-    return _month(value, "LLLL y" if year else "LLLL", _spoken().locale)
+    return _month(value, year, _spoken().locale)
 
 
 @lru_cache(_KEPT)
-def _month(value: date, form: str, locale: str) -> str:
-    return format_date(value, form, locale=locale)
+def _month(value: date, year: bool, locale: str) -> str:
+    if year:
+        return format_skeleton("yMMMM", value, locale=locale)
+    return format_date(value, "LLLL", locale=locale)
 
 
 def number(value: int) -> str:

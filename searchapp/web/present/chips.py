@@ -38,7 +38,7 @@ def chips(query: SearchQuery, labels: Labels) -> tuple[Chip, ...]:
 def chip(condition: Condition, labels: Labels) -> Chip:
     """A condition as the reader is told of it."""
     label, value = _told(condition, labels)
-    remove = gettext("Remove filter: %(label)s %(value)s", label=label.lower(), value=value)
+    remove = gettext("Remove filter: %(label)s %(value)s", label=i18n.inside(label), value=value)
     return Chip(label=label, value=value, remove=remove, without=condition.without)
 
 
@@ -61,5 +61,5 @@ def _told(condition: Condition, labels: Labels) -> tuple[str, str]:
     named = field_named(condition.param)
     label = gettext(named.label) if named else condition.param
     if condition.excluded:
-        label = gettext("not %(label)s", label=label.lower())
+        label = gettext("not %(label)s", label=i18n.inside(label))
     return label, labels.value(condition.param, condition.value)

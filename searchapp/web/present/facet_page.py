@@ -94,7 +94,7 @@ def _chosen(value: FacetValue, query: SearchQuery, field: str, labels: Labels) -
     name = _name(value, field, labels)
     without = query.exclude(field, value.value) if value.excluded else query.toggle(field, value.value)
     text = gettext("not %(label)s", label=name) if value.excluded else name
-    remove = gettext("Remove filter: %(label)s %(value)s", label=_title(field).lower(), value=text)
+    remove = gettext("Remove filter: %(label)s %(value)s", label=i18n.inside(_title(field)), value=text)
     count = i18n.number(value.count)
     return Row(name=Link(text=text, href=search_url(without), note=f"{remove} ({count})"), count=count)
 

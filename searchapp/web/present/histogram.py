@@ -42,7 +42,7 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def label(self) -> str:
         """`1999: 6 articles`."""
-        return f"{self.period}: {self.said}"
+        return i18n.labelled(self.period, self.said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,7 +107,7 @@ def _hits(page: SearchPage, labels: Labels) -> Iterator[HitView]:
 
 
 def _way_out(chip: Chip, count: int) -> Link:
-    text = f"{chip.label}: {chip.value}" if chip.value else chip.label
+    text = i18n.labelled(chip.label, chip.value) if chip.value else chip.label
     return Link(text=text, href=chip.href, note=i18n.number(count))
 
 
