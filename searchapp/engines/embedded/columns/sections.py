@@ -28,6 +28,8 @@ from searchapp.engines.embedded.disk.damage import damage_told, damaged
 MAGIC = b"searchc1"
 ALIGNED = 64
 _TRAILER = struct.Struct("<QII8s")
+_CHECKED = 1 << 20
+"""Bytes that are compared with their checksum at a time."""
 _COPIED = 1 << 20
 
 Array = NDArray[Any]
@@ -145,10 +147,21 @@ class Sections(Mapping[str, Array]):
     def _check(self, name: str) -> Array:
         section = self._sections[name]
         data = self._bytes[section.offset : section.offset + section.size]
-        if zlib.crc32(data) != section.crc:
+        if self._crc(section) != section.crc:
             raise damaged(f"{name} in {self._name} is not what was written")
         with self._checking:
             return self._checked.setdefault(name, np.frombuffer(data, dtype=section.dtype))
+
+    def _crc(self, section: Section) -> int:
+        """Of a section's bytes, of which few stay in memory: what is used of them is read again."""
+        crc, end = 0, section.offset + section.size
+        for begin in range(section.offset, end, _CHECKED):
+            last = min(begin + _CHECKED, end)
+            crc = zlib.crc32(self._bytes[begin:last], crc)
+            if section.size > _CHECKED:
+                page = begin - begin % mmap.PAGESIZE
+                self._mapped.madvise(mmap.MADV_DONTNEED, page, last - page)
+        return crc
 
     def _directory(self) -> Mapping[str, Section]:
         size = len(self._bytes)

@@ -81,6 +81,7 @@ class Builder:
         runs = [
             Part(segment=Segment(self._folder, run.name), live=live[at]) for run, at in self._streams.finish()
         ]
+        self._streams.close()  # a merge needs the memory
         kept, merged = _chosen([part for part in self._base if part.live.any()], runs)
         if merged:
             name = fresh_name()

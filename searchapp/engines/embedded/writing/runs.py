@@ -20,8 +20,8 @@ MANY = 16
 
 _OF_WORD = 56
 """Bytes of memory that a word takes while a batch is written, about."""
-_MOST_WORDS = 1 << 21
-"""That an analyzer remembers."""
+_MOST_WORDS = 1 << 19
+"""That an analyzer remembers from run to run: about a hundred megabytes of them."""
 
 
 class Run(NamedTuple):
@@ -54,9 +54,11 @@ class Runs:
                 self._write()
 
     def finish(self) -> list[Run]:
-        """Write what is left; all runs."""
+        """Write what is left; all runs. What was remembered of words is forgotten."""
         if len(self._batch):
             self._write()
+        self._analyzer = BulkAnalyzer()
+        self._batch = self._begun()
         return self._written
 
     def _write(self) -> None:
