@@ -46,10 +46,13 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path(), args=list(ARGUMENTS))
 
 
-def context(browser: Browser, look: Look, *, site: str | None = None) -> BrowserContext:
+def context(
+    browser: Browser, look: Look, *, site: str | None = None, bypass_csp: bool = False
+) -> BrowserContext:
     """A profile of its own, without cookies; addresses are relative to the site."""
     return browser.new_context(
         base_url=site,
+        bypass_csp=bypass_csp,
         viewport={"width": look.width, "height": look.height},
         color_scheme=look.scheme,
         locale=look.locale,

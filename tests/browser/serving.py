@@ -21,10 +21,10 @@ ENDS_WITHIN = 10.0
 """In seconds."""
 
 
-def build_index(folder: Path, *, command: Sequence[str] = SEARCHAPP, cwd: Path = ROOT) -> None:
-    """Index the sample articles into a folder."""
+def build_index(folder: Path, *texts: Path, command: Sequence[str] = SEARCHAPP, cwd: Path = ROOT) -> None:
+    """Index texts, by default the sample articles, into a folder."""
     done = subprocess.run(
-        [*command, "index", str(SEEDS), "--index", str(folder)],
+        [*command, "index", *map(str, texts or (SEEDS,)), "--index", str(folder)],
         cwd=cwd,
         env=_environment(),
         capture_output=True,
