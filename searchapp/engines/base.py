@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Protocol
 
 from searchapp.errors import SearchAppError
@@ -76,6 +77,9 @@ class Engine(Protocol):
 
     def get(self, article_id: ArticleId, /) -> Article:
         """The article of this id. Raises ArticleNotFound."""
+
+    def changed(self, article_id: ArticleId, /) -> datetime:
+        """When an article was last put otherwise than it was, in UTC, in seconds. Raises ArticleNotFound."""
 
     def publications(self) -> Mapping[str, Publication]:
         """By slug."""

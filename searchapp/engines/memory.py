@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from searchapp.engines.answer import Found, answer, facet, label, labels_of, read
 from searchapp.engines.bm25 import MATCHED_FIELDS, SCORE_DIGITS
@@ -44,6 +45,7 @@ class _Entry:
     draft: Draft
     texts: Mapping[str, Sequence[Token]]
     held: Mapping[str, tuple[str, ...]]
+    changed: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
 
     @classmethod
     def of(cls, article: Article, draft: Draft) -> _Entry:
@@ -136,17 +138,18 @@ class MemoryEngine:
         return explanation(query, reading, evidence)
 
     def select(self, query: SearchQuery, /) -> Selection:
-        node = read(query, self._understood).node
-        matching, _ = self._matched(query, node)
-        found = [entry for entry in matching if _passes(query, entry, but=None)]
-        articles = (article for article, _ in self._ranked(query, node, found))
-        return Selection(generation=self.generation, total=len(found), articles=articles)
+        matching, _ = self._matched(query, node := read(query, self._understood).node)
+        ranked = self._ranked(query, node, [each for each in matching if _passes(query, each, but=None)])
+        return Selection(generation=self.generation, total=len(ranked), articles=(each for each, _ in ranked))
 
     def totals(self, queries: Sequence[SearchQuery], /) -> Sequence[int]:
         return [self._total(query) for query in queries]
 
     def get(self, article_id: ArticleId, /) -> Article:
         return self._entry(article_id).article
+
+    def changed(self, article_id: ArticleId, /) -> datetime:
+        return self._entry(article_id).changed
 
     def publications(self) -> Mapping[str, Publication]:
         return {record.slug: record for record in self.registry.publications}

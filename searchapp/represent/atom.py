@@ -55,8 +55,8 @@ def feed_url(query: SearchQuery) -> str:
     return search_url(replace(query, sort=Sort.NEWEST, page=1), suffix=".atom")
 
 
-def feed(page: SearchPage, subject: Subject, origin: Origin, *, changed: Changed, served: datetime) -> bytes:
-    """One page of a feed; `served` is when the generation came to be, for a feed without entries."""
+def feed(page: SearchPage, subject: Subject, origin: Origin, *, changed: Changed, never: datetime) -> bytes:
+    """One page of a feed; `never` is what a feed without entries says."""
     root = element(
         "feed",
         {
@@ -68,7 +68,7 @@ def feed(page: SearchPage, subject: Subject, origin: Origin, *, changed: Changed
     articles = [hit.article for hit in page.hits]
     child(root, "id", origin.tag(subject.id))
     child(root, "title", subject.title)
-    child(root, "updated", _moment(max(map(changed, articles), default=served)))
+    child(root, "updated", _moment(max(map(changed, articles), default=never)))
     child(child(root, "author"), "name", origin.archive)
     child(root, "generator", "searchapp", version=__version__)
     _put_links(root, page, subject, origin)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from searchapp.errors import ArticleNotFound
 from searchapp.model.article import Article
 from searchapp.model.search import SearchPage
 from searchapp.represent import atom, citations, csv
@@ -29,12 +30,18 @@ class Format:
 
 def feed_of(page: SearchPage, subject: Subject) -> bytes:
     """A feed of what was found."""
-    return atom.feed(page, subject, origin(), changed=_changed, served=datetime.now(UTC))
+    return atom.feed(page, subject, origin(), changed=_changed, never=_NEVER)
 
 
 def _changed(article: Article) -> datetime:
-    day = article.date.value
-    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime.now(UTC)
+    try:
+        return site().engine.changed(article.id)
+    except ArticleNotFound:  # withdrawn since it was found
+        return _NEVER
+
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a feed changed that has had no entry."""
 
 
 def _json(page: SearchPage, started: float) -> bytes:

@@ -28,7 +28,7 @@ def changed(article: Article) -> datetime:
 
 def written(page: SearchPage) -> bytes:
     subject = subject_of(page.query, ORIGIN)
-    return feed(page, subject, ORIGIN, changed=changed, served=SERVED)
+    return feed(page, subject, ORIGIN, changed=changed, never=SERVED)
 
 
 def parsed(page: SearchPage) -> Any:
@@ -107,7 +107,7 @@ def test_pages_lead_to_each_other_and_are_one_feed() -> None:
     assert first.id == second.id
 
 
-def test_an_empty_feed_was_updated_when_its_generation_came() -> None:
+def test_an_empty_feed_says_when_it_was_updated() -> None:
     read = parsed(found(SearchQuery(q="nothing-at-all")))
     assert (read.entries, read.feed.updated) == ([], "2026-03-03T12:30:00Z")
     assert read.feed.opensearch_totalresults == "0"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -83,6 +84,10 @@ class EmbeddedEngine:
     def get(self, article_id: ArticleId, /) -> Article:
         """The article of this id."""
         return self._asked(lambda snapshot: snapshot.article(_document(snapshot, article_id)))
+
+    def changed(self, article_id: ArticleId, /) -> datetime:
+        """When this article was written."""
+        return self._asked(lambda snapshot: snapshot.changed(_document(snapshot, article_id)))
 
     def publications(self) -> Mapping[str, Publication]:
         """By slug."""

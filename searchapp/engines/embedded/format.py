@@ -14,7 +14,7 @@ from searchapp.model.draft import Draft
 from searchapp.model.registry import Registry
 from searchapp.text.analyze import paragraph_tokens
 
-_LAYOUT = 3
+_LAYOUT = 4
 
 
 def _fingerprint() -> str:

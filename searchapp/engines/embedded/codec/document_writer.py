@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -116,6 +117,7 @@ class DocumentsWriter(PerDocumentWriter):  # type: ignore[misc]
         writer.put("days", np.array([row.day for row in self._rows], dtype=np.int32))
         writer.put("digests", b"".join(row.digest for row in self._rows))
         writer.put("stamps", np.array([row.stamp for row in self._rows], dtype=np.uint64))
+        writer.put("changed", np.full(len(self._rows), int(time.time()), dtype=np.int64))
         for facet in FACETS:
             put_facet(writer, facet.name, facet_column([row.held[facet.name] for row in self._rows]))
         put_strings(writer, "articles", [row.article for row in self._rows])

@@ -2,7 +2,8 @@
 
 `NAME.ndoc` has what is known of each document, `NAME.nfld` the words and where they occur.
 
-    ndoc  ids, days, stamps, digests, length.FIELD, held.FACET.values, .counts, .ordinals,
+    ndoc  ids, days, stamps, changed (seconds since 1970), digests, length.FIELD,
+          held.FACET.values, .counts, .ordinals,
           articles, drafts (compressed records), dictionary (of the compression)
     nfld  words (sorted), stems (sorted) with stems.words, and FIELD.* as in `postings`;
           in a run no stems, but its analyzer's key and numbers of words

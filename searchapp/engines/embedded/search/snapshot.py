@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -101,6 +102,11 @@ class Snapshot:
         digests = segment.documents["digests"]
         width = len(digests) // len(segment)
         return bytes(digests[place * width : (place + 1) * width]).hex()
+
+    def changed(self, doc: int) -> datetime:
+        """When a document was written, in UTC."""
+        segment, place = self._at(doc)
+        return datetime.fromtimestamp(int(segment.documents["changed"][place]), UTC)
 
     def document(self, article_id: str) -> int | None:
         """The document of an id."""

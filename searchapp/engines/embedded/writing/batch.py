@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,6 +134,7 @@ class Batch:
         writer.put("days", np.array(self._days, dtype=np.int32))
         writer.put("digests", b"".join(self._digests))
         writer.put("stamps", np.array(self._stamps, dtype=np.uint64))
+        writer.put("changed", np.full(len(self._ids), int(time.time()), dtype=np.int64))
         for facet in FACETS:
             put_facet(writer, facet.name, facet_column([held[facet.name] for held in self._held]))
         put_strings(writer, "articles", self._articles)

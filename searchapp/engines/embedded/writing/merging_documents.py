@@ -23,6 +23,7 @@ def put_documents(writer: SectionWriter, segments: Sequence[Segment], live: Sequ
     _put_table(writer, "ids", segments, live)
     writer.put("days", _kept([each.documents["days"] for each in segments], live))
     writer.put("stamps", _kept([each.documents["stamps"] for each in segments], live))
+    writer.put("changed", _kept([each.documents["changed"] for each in segments], live))
     digests = [each.documents["digests"].reshape(len(each), -1) for each in segments]
     writer.put("digests", _kept(digests, live).ravel())
     for field in TEXT_FIELDS:
