@@ -1,0 +1,297 @@
+"""What an operator is given: a container file, units of systemd, nginx in front, and what they promise."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import fields
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+
+from searchapp.cli.commands import cli
+from searchapp.settings import PREFIX, Settings
+from tests.browser.serving import SEARCHAPP, SEEDS, free_port, get, started
+from tests.web.test_mounted import Attributes
+from tests.web.test_server import eventually
+
+ROOT = Path(__file__).resolve().parent.parent
+DEPLOY = ROOT / "deploy"
+UNITS = sorted(DEPLOY.glob("*.service"))
+SETTINGS = {PREFIX + field.name.upper() for field in fields(Settings)}
+
+
+# The container file -------------------------------------------------------------------------------
+
+
+class Instruction(NamedTuple):
+    """One of a container file: `COPY`, and what follows it."""
+
+    name: str
+    text: str
+
+
+def instructions() -> list[list[Instruction]]:
+    """Those of each stage."""
+    text = re.sub(r"\\\n", " ", (ROOT / "Containerfile").read_text())
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    found = [Instruction(*line.split(maxsplit=1)) for line in lines]
+    starts = [number for number, each in enumerate(found) if each.name == "FROM"]
+    return [found[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+
+
+def of(stage: list[Instruction], name: str) -> list[str]:
+    return [each.text for each in stage if each.name == name]
+
+
+def test_the_container_is_slim_and_installs_a_wheel_beside_what_is_locked() -> None:
+    build, final = instructions()
+    assert [
+        bool(re.fullmatch(r"python:3\.\d+-slim( AS build)?", of(stage, "FROM")[0]))
+        for stage in (build, final)
+    ]
+    assert of(build, "FROM")[0].removesuffix(" AS build") == of(final, "FROM")[0]
+    commands = " ".join(of(build, "RUN"))
+    assert "--require-hashes" in commands
+    assert "pip wheel" in commands
+    assert len(re.findall("--no-index", commands)) == 2, "nothing is fetched but what is locked"
+    assert of(final, "RUN") == [], "nothing but what was built is in it"
+    assert of(final, "COPY") == ["--from=build /venv /venv"]
+    assert not of(build, "ADD") + of(final, "ADD")
+
+
+def test_what_the_container_copies_is_there_and_not_ignored() -> None:
+    build, _ = instructions()
+    copied = {name for text in of(build, "COPY") for name in text.split()[:-1]}
+    assert {name for name in copied if not (ROOT / name).exists()} == set()
+    admitted = re.findall("^!(.+)$", (ROOT / ".containerignore").read_text(), re.MULTILINE)
+    assert copied == set(admitted)
+
+
+def test_the_container_runs_the_site_as_nobody_in_particular_and_says_how_it_is() -> None:
+    _, final = instructions()
+    [user], [health], [entry], [command] = (
+        of(final, name) for name in ("USER", "HEALTHCHECK", "ENTRYPOINT", "CMD")
+    )
+    assert [int(number) > 0 for number in user.split(":")] == [True, True]
+    assert "/healthz" in health
+    assert (entry, command) == ('["searchapp"]', '["serve"]')
+    assert set(re.findall(rf"\b{PREFIX}\w+", " ".join(of(final, "ENV")))) < SETTINGS
+
+
+def test_the_check_of_health_does_what_it_says(tmp_path: Path) -> None:
+    _, final = instructions()
+    [health] = of(final, "HEALTHCHECK")
+    [program] = re.findall(r'"-c", "(.+)"\]', health)
+
+    def is_well(port: int) -> bool:
+        environ = {"SEARCHAPP_PORT": str(port)}
+        done = subprocess.run([sys.executable, "-c", program], env=environ, capture_output=True, check=False)
+        return done.returncode == 0
+
+    with started([*SEARCHAPP, "serve", "--index", str(tmp_path / "index")], log=tmp_path / "log") as (
+        _,
+        address,
+    ):
+        assert is_well(urlsplit(address).port or 0)
+    assert not is_well(free_port())
+
+
+def engine() -> str | None:
+    """The name of a container engine that answers."""
+    for name in filter(shutil.which, ("podman", "docker")):
+        if subprocess.run([name, "info"], capture_output=True, check=False).returncode == 0:
+            return name
+    return None
+
+
+def test_the_container_is_built_where_there_is_an_engine() -> None:
+    name = engine()
+    if name is None:
+        pytest.skip("no container engine answers here: the Containerfile was read, and NOT built")
+    command = [name, "build", "--file", "Containerfile", "--tag", "searchapp-test", "."]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stderr
+    run = [name, "run", "--rm", "--read-only", "searchapp-test", "--version"]
+    assert subprocess.run(run, capture_output=True, check=False).returncode == 0
+
+
+# Units of systemd ---------------------------------------------------------------------------------
+
+
+def unit(path: Path) -> Mapping[str, list[str]]:
+    """What is set in a unit; some names several times."""
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r"^(\w+)=(.*)$", path.read_text(), re.MULTILINE):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_a_unit_runs_a_command_that_there_is_with_few_rights(path: Path) -> None:
+    held = unit(path)
+    [command] = held["ExecStart"]
+    assert command.split()[1] in cli.commands
+    assert set(re.findall(rf"\b{PREFIX}\w+(?==)", " ".join(held["Environment"]))) <= SETTINGS
+    for name in ("NoNewPrivileges", "PrivateTmp", "PrivateDevices", "ProtectHome", "RestrictNamespaces"):
+        assert held[name] == ["yes"]
+    assert (held["ProtectSystem"], held["User"], held["CapabilityBoundingSet"]) == (
+        ["strict"],
+        ["searchapp"],
+        [""],
+    )
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_systemd_finds_nothing_wrong_with_a_unit(path: Path, tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is missing: the units were read, and not verified")
+    installed = tmp_path / path.name
+    installed.write_text(path.read_text().replace("/opt/searchapp/bin/searchapp", sys.executable))
+    verified = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", installed], capture_output=True, text=True, check=False
+    )
+    assert (verified.returncode, verified.stderr) == (0, "")
+    judged = subprocess.run(
+        ["systemd-analyze", "security", "--offline=yes", "--no-pager", installed],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    [exposure] = re.findall(r"Overall exposure level for \S+: ([0-9.]+)", judged.stdout)
+    assert float(exposure) <= 1.5
+
+
+# nginx --------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def behind_nginx(index: Path, folder: Path) -> Iterator[str]:
+    """The site behind nginx as deploy/nginx.conf has it, but for the ports; gives its address."""
+    folder.mkdir()
+    front = free_port()
+    url = f"http://127.0.0.1:{front}/archive"
+    serve = ["env", f"SEARCHAPP_URL={url}", "SEARCHAPP_PROXIES=1", *SEARCHAPP, "serve", "--index", str(index)]
+    with started([*serve, "--workers", "2"], log=folder / "site.log") as (_, address):
+        command = [
+            _nginx(),
+            "-p",
+            str(folder),
+            "-c",
+            str(_configuration(folder, front, address)),
+            "-e",
+            "stderr",
+        ]
+        subprocess.run([*command, "-t", "-q"], check=True)
+        with (folder / "nginx.log").open("w") as log:
+            nginx = subprocess.Popen(command, stderr=log)
+        try:
+            assert eventually(lambda: _answers(front)), (folder / "nginx.log").read_text()
+            yield url
+        finally:
+            nginx.terminate()
+            nginx.wait()
+
+
+def _nginx() -> str:
+    found = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
+    if found is None:
+        pytest.skip("nginx is missing: its configuration was not tried (apt-get install nginx-light)")
+    return found
+
+
+def _configuration(folder: Path, front: int, address: str) -> Path:
+    site = (DEPLOY / "nginx.conf").read_text()
+    for shipped, here in (
+        ("listen 80;", f"listen 127.0.0.1:{front};"),
+        ("127.0.0.1:8000", urlsplit(address).netloc),
+        ("server_name example.org;", "server_name _;"),
+    ):
+        assert shipped in site
+        site = site.replace(shipped, here)
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in kinds)
+    path = folder / "nginx.conf"
+    path.write_text(
+        f"daemon off; master_process off; pid {folder}/nginx.pid; worker_rlimit_nofile 1024;\n"
+        f"events {{ worker_connections 256; }}\nhttp {{\naccess_log off;\n{temporary}\n{site}}}\n"
+    )
+    return path
+
+
+def _answers(port: int) -> bool:
+    try:
+        return get(f"http://127.0.0.1:{port}/archive/healthz")[0] == 200
+    except OSError:
+        return False
+
+
+def linked(html: str) -> set[str]:
+    parser = Attributes()
+    parser.feed(html)
+    return {found.partition("#")[0] for found in parser.found if not found.startswith("#")}
+
+
+class Load(threading.Thread):
+    """A reader who asks again and again; keeps what was not answered."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._url, self._over = url, threading.Event()
+        self.answered, self.failed = 0, list[object]()
+
+    def run(self) -> None:
+        while not self._over.is_set():
+            try:
+                status, _ = get(f"{self._url}/search?q=bushehr&seen={self.answered}")
+            except (OSError, http.client.HTTPException) as error:
+                self.failed.append(error)
+            else:
+                self.answered += 1
+                self.failed += [] if status == 200 else [status]
+
+    def end(self) -> None:
+        self._over.set()
+        self.join()
+
+
+def test_behind_nginx_under_a_path_every_link_works_and_a_reindex_disturbs_nobody(tmp_path: Path) -> None:
+    files, index = tmp_path / "files", tmp_path / "index"
+    shutil.copytree(SEEDS, files)
+    searchapp("index", "files", "--index", "index", cwd=tmp_path)
+    with behind_nginx(index, tmp_path / "nginx") as url:
+        pages = {"/archive/": get(f"{url}/")[1], "/archive/search": get(f"{url}/search?q=bushehr")[1]}
+        root = url.removesuffix("/archive")
+        addresses = {each.removeprefix(root) for page in pages.values() for each in linked(page)}
+        assert {each for each in addresses if not each.startswith("/archive/")} == set()
+        assert {get(root + each)[0] for each in sorted(addresses)[:30]} <= {200, 303}
+        assert get(url)[0] == 301
+        assert header(f"{url}/preferences?theme=dark&to=/search", "Set-Cookie").count("Path=/archive/") == 1
+        load = Load(url)
+        load.start()
+        (files / "new.txt").write_text("Publication: Monitor Volume: 8 Issue: 67\n\nBushehr once more.\n")
+        searchapp("index", "files", "--index", "index", cwd=tmp_path)
+        assert eventually(lambda: "3 articles" in get(f"{url}/search?q=bushehr")[1])
+        searchapp("rollback", "--index", "index", cwd=tmp_path)
+        assert eventually(lambda: "2 articles" in get(f"{url}/search?q=bushehr")[1])
+        load.end()
+        assert (load.failed, load.answered > 0) == ([], True)
+
+
+def header(url: str, name: str) -> str:
+    parts = urlsplit(url)
+    with closing(http.client.HTTPConnection(parts.netloc, timeout=10)) as connection:
+        connection.request("GET", parts._replace(scheme="", netloc="").geturl())
+        return connection.getresponse().getheader(name) or ""
+
+
+def searchapp(*arguments: str, cwd: Path) -> None:
+    subprocess.run([*SEARCHAPP, *arguments], cwd=cwd, capture_output=True, check=True)
