@@ -39,6 +39,9 @@ WEIGHTS: Mapping[str, float] = {field.name: field.weight for field in FIELDS if 
 MATCHED_FIELDS = ("title", "body")
 """Where a word must be for an article to match; names of people only lift one that matches."""
 
+OPTIONAL_FIELDS = ("title", "people")
+"""What an article need not have: the mean length is of those that do."""
+
 
 def idf(documents: int, total: int) -> float:
     """How telling something is that `documents` of `total` articles have."""

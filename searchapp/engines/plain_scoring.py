@@ -7,6 +7,7 @@ from itertools import product
 
 from searchapp.engines.bm25 import (
     MATCHED_FIELDS,
+    OPTIONAL_FIELDS,
     REACH,
     TEXT_FIELDS,
     TURNED,
@@ -32,7 +33,7 @@ class PlainScoring:
     def __init__(self, articles: Sequence[Texts]) -> None:
         self._articles = articles
         self._held: dict[tuple[Leaf, str | None], int] = {}
-        self._means = {name: _mean([len(texts[name]) for texts in articles]) for name in TEXT_FIELDS}
+        self._means = {name: _mean(name, [len(texts[name]) for texts in articles]) for name in TEXT_FIELDS}
 
     def score(self, parts: Weighed, texts: Texts) -> float:
         """The sum of the amounts, from left to right."""
@@ -95,7 +96,6 @@ def _is_in(leaf: Leaf, limited: str | None, texts: Texts) -> bool:
     return any(pattern(leaf).frequency(texts[name]) for name in fields)
 
 
-def _mean(lengths: Sequence[int]) -> float:
-    """Of the articles that have such a field."""
-    having = sum(length > 0 for length in lengths)
-    return sum(lengths) / having if having else 0.0
+def _mean(name: str, lengths: Sequence[int]) -> float:
+    counted = sum(length > 0 for length in lengths) if name in OPTIONAL_FIELDS else len(lengths)
+    return sum(lengths) / counted if counted else 0.0

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from searchapp.engines.bm25 import TEXT_FIELDS
+from searchapp.engines.bm25 import OPTIONAL_FIELDS, TEXT_FIELDS
 from searchapp.engines.embedded.columns.arrays import Ints, Keys, Mask
 from searchapp.engines.embedded.columns.sections import Array, Sections
 from searchapp.engines.embedded.columns.strings import Strings
@@ -71,9 +71,11 @@ class Summary:
         return self._sections[f"length.{field}"]
 
     def mean_length(self, field: str) -> float:
-        """Of the live documents that have such a field; 0 where none has."""
-        having = self.lengths(field) != 0
-        count = int(np.count_nonzero(having if self.live is None else having & self.live))
+        """Of the live documents, those that have the field where they need not; 0 where there are none."""
+        count = self.size
+        if field in OPTIONAL_FIELDS:
+            having = self.lengths(field) != 0
+            count = int(np.count_nonzero(having if self.live is None else having & self.live))
         return int(self._sections["length.totals"][TEXT_FIELDS.index(field)]) / count if count else 0.0
 
     @property
