@@ -7,6 +7,7 @@ from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.registry import Issue, Person, Source, Withdrawn
 from searchapp.web.present.labels import Labels
 from searchapp.web.present.missed import (
+    article_ids,
     citation,
     issue_link,
     near_articles,
@@ -55,7 +56,9 @@ def article_of(article_id: str) -> Article:
             raise _withdrawn(record) from None
         # The engine's own message repeats the id, which anybody can put into a link.
         message = Message.of(N_("No article of this archive has this address."))
-        raise _missed(message, near_articles(article_id, engine)) from None
+        raise _missed(
+            message, near_articles(article_id, site().per_generation(article_ids), engine)
+        ) from None
 
 
 def person_of(slug: str) -> Person:

@@ -48,7 +48,7 @@ class HomeView:
 def home_view(engine: Engine, rules: Rules) -> HomeView:
     """The view of the home page."""
     issues, labels = engine.issues(), Labels.of(engine)
-    everything = engine.search(SearchQuery(per_page=10)).total
+    [everything] = engine.totals([SearchQuery()])
     return HomeView(
         canonical=url_for("search.home"),
         q="",
@@ -73,9 +73,9 @@ def _counts(articles: int, issues: int, people: int, sources: int) -> str:
 
 def _examples(engine: Engine, labels: Labels, issues: Sequence[Issue]) -> Iterator[Link]:
     """Questions made of what the archive holds; those that find nothing are not shown."""
-    for text, says in _asked(_frequent(labels.people), _frequent(labels.sources), issues):
-        query = SearchQuery(q=text)
-        total = engine.search(query).total
+    asked = list(_asked(_frequent(labels.people), _frequent(labels.sources), issues))
+    queries = [SearchQuery(q=text) for text, _ in asked]
+    for (text, says), query, total in zip(asked, queries, engine.totals(queries), strict=True):
         if total:
             yield Link(text=text, href=search_url(query), note=f"{says} · {_found(total)}")
 

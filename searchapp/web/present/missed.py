@@ -10,6 +10,7 @@ from itertools import islice
 from searchapp.engines.base import Engine
 from searchapp.model.article import ArticleId, IssueKey
 from searchapp.model.registry import Person, Source, Withdrawn
+from searchapp.model.search import SearchQuery
 from searchapp.text.near_names import NearNames
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext
@@ -21,8 +22,9 @@ from searchapp.web.present.rows import articles
 MOST = 5
 _LONGEST = 100
 """Characters of an address that are compared."""
-_COMPARED = 2000
-"""Ids; of a million it would take seconds."""
+_COMPARED, _ALIKE = 20_000, 2_000
+"""Ids that are looked through, and those of them that are compared letter by letter."""
+_LONGER = 3
 
 
 def people_names(engine: Engine) -> NearNames:
@@ -72,12 +74,18 @@ def near_issues(key: IssueKey, engine: Engine) -> tuple[Link, ...]:
     )
 
 
-def near_articles(article_id: str, engine: Engine) -> tuple[Link, ...]:
+def article_ids(engine: Engine) -> tuple[ArticleId, ...]:
+    """All ids of an index; none where there are so many that comparing them would take long."""
+    [total] = engine.totals([SearchQuery()])
+    return tuple(engine.digests()) if total <= _COMPARED else ()
+
+
+def near_articles(article_id: str, ids: Iterable[ArticleId], engine: Engine) -> tuple[Link, ...]:
     """The articles of similar ids."""
-    begin = article_id[:1]
-    alike = (each for each in engine.digests() if each[:1] == begin and abs(len(each) - len(article_id)) <= 3)
+    begin, size = article_id[:1], len(article_id)
+    alike = [each for each in ids if each[:1] == begin and abs(len(each) - size) <= _LONGER]
     labels = Labels.of(engine)
-    near = difflib.get_close_matches(article_id[:_LONGEST], list(islice(alike, _COMPARED)), n=3)
+    near = difflib.get_close_matches(article_id[:_LONGEST], alike[:_ALIKE], n=3)
     found = [engine.get(ArticleId(each)) for each in near]
     return tuple(
         Link(
