@@ -105,7 +105,8 @@ def _weeks(
 def _cell(day: date, kind: Day, issues: Sequence[Issue], labels: Labels) -> DayCell:
     text = i18n.number(day.day)
     if kind is Day.HELD:
-        names = i18n.listed(labels.issue(issue.key) for issue in issues)
+        named = [labels.issue(issue.key) for issue in issues]
+        names = named[0] if len(named) == 1 else i18n.listed(named)
         return DayCell(text=text, kind=kind.value, href=_way(day, issues), says=names)
     says = {Day.MISSING: gettext("not in this archive"), Day.UNKNOWN: gettext("not known")}
     return DayCell(text=text, kind=kind.value, says=says.get(kind, ""))

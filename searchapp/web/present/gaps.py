@@ -14,7 +14,8 @@ MOST = 6
 
 def missing(expected: Iterable[int], held: Collection[int]) -> str:
     """A sentence about the numbers that are expected and not held; empty where there are none."""
-    numbers = [number for number in expected if number not in set(held)]
+    known = frozenset(held)
+    numbers = [number for number in expected if number not in known]
     if not numbers:
         return ""
     stretches = [_stretch(first, last) for first, last in _runs(numbers)]
