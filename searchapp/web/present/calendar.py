@@ -89,8 +89,8 @@ def calendar(issues: Iterable[Issue], rules: CalendarRules | None, year: int, la
 
 def _weekdays(locale: Locale) -> tuple[Weekday, ...]:
     order = [(locale.first_week_day + n) % _WEEK for n in range(_WEEK)]
-    short, long = locale.days["stand-alone"]["abbreviated"], locale.days["stand-alone"]["wide"]
-    return tuple(Weekday(short=short[day], name=long[day]) for day in order)
+    short, long = locale.days["stand-alone"]["short"], locale.days["stand-alone"]["wide"]
+    return tuple(Weekday(short=short[day].rstrip("."), name=long[day]) for day in order)
 
 
 def _weeks(
