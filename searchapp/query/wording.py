@@ -19,6 +19,8 @@ _LEADING_DAY = re.compile(r"d\.?")
 _SPACED_DASH = re.compile(r"\s–\s")
 _FIRST = re.compile(r"(?<!\d)1(?!\d|er)")
 _BETWEEN = "{0} – {1}"
+_DIGITS = {"arabext": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
+"""Of those numbering systems that do not write 0 to 9."""
 
 
 def dates_in_words(dates: Dates, locale: Locale) -> Message:
@@ -76,7 +78,13 @@ def day_in_words(day: date, locale: Locale) -> str:
 
 def as_said(written: str, locale: Locale) -> str:
     """Days that Babel wrote, as the language says them: French counts the first of a month, `1er avril`."""
-    return _FIRST.sub("1er", written) if locale.language == "fr" else written
+    return _FIRST.sub("1er", written) if locale.language == "fr" else in_digits(written, locale)
+
+
+def in_digits(written: str, locale: Locale) -> str:
+    """Numbers that Babel wrote, which writes all with 0 to 9."""
+    digits = _DIGITS.get(locale.default_numbering_system)
+    return written.translate(digits) if digits else written
 
 
 def written_out(text: str, locale: Locale) -> str:

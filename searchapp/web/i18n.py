@@ -7,7 +7,8 @@ catalogue is compiled. English is the language of the source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
@@ -24,7 +25,8 @@ from flask import Flask, Response, current_app, request
 
 from searchapp.errors import Message
 from searchapp.model.article import DateRange
-from searchapp.query.wording import as_said, day_in_words, written_out
+from searchapp.query.wording import as_said, day_in_words, in_digits, written_out
+from searchapp.web.script import set_apart
 
 COOKIE = "lang"
 SOURCE = "en"
@@ -55,12 +57,12 @@ def install(app: Flask) -> None:
     app.teardown_request(_forget)
 
 
-_BRITISH = {SOURCE: "en_GB"}
-"""`4 April 2002`, as the archive's readers write it."""
+_REGIONS = {SOURCE: "en_GB", "fa": "fa_IR"}
+"""`4 April 2002`, as the archive's readers write it; weeks that begin on Saturday."""
 
 
 def _locale(code: str) -> str:
-    return _BRITISH.get(code, code)
+    return _REGIONS.get(code, code)
 
 
 def _spoken() -> Spoken:
@@ -149,12 +151,32 @@ def _plural(one: str, many: str, count: int) -> str:
 def gettext(text: str, /, **values: object) -> str:
     """A text of the interface in the reader's language, with its named values."""
     translated = _text(text)
-    return translated % values if values else translated
+    return translated % _placed(values) if values else translated
 
 
 def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     """The form of a text that goes with a number."""
-    return _plural(one, many, count) % {"num": count, **values}
+    return _plural(one, many, count) % _placed({"num": count, **values})
+
+
+def _placed(values: dict[str, object]) -> dict[str, str]:
+    locale = _spoken().locale
+    return {name: set_apart(str(value), locale) for name, value in values.items()}
+
+
+@contextmanager
+def in_source() -> Iterator[None]:
+    """Speaks the language of the source for a while."""
+    before = _chosen.set(Spoken(SOURCE, _locale(SOURCE), NullTranslations()))
+    try:
+        yield
+    finally:
+        _chosen.reset(before)
+
+
+def digits(text: str) -> str:
+    """A number that is a name, like that of a year, in the digits of the language."""
+    return in_digits(text, formats())
 
 
 def labelled(label: str, value: str) -> str:
@@ -222,9 +244,10 @@ def month(value: date, *, year: bool = True) -> str:
 
 @lru_cache(_KEPT)
 def _month(value: date, year: bool, locale: str) -> str:
-    if year:
-        return format_skeleton("yMMMM", value, locale=locale)
-    return format_date(value, "LLLL", locale=locale)
+    written = (
+        format_skeleton("yMMMM", value, locale=locale) if year else format_date(value, "LLLL", locale=locale)
+    )
+    return in_digits(written, Locale.parse(locale))
 
 
 def number(value: int) -> str:
@@ -234,9 +257,17 @@ def number(value: int) -> str:
 
 @lru_cache(_KEPT)
 def _number(value: int, locale: str) -> str:
-    return format_decimal(value, locale=locale)
+    written = format_decimal(value, locale=locale, numbering_system="default")
+    return in_digits(written, Locale.parse(locale))
 
 
 def listed(texts: Iterable[str]) -> str:
     """`a, b and c`."""
-    return format_list(list(texts), locale=_spoken().locale)
+    locale = _spoken().locale
+    return format_list([set_apart(text, locale) for text in texts], locale=locale)
+
+
+def joined(*texts: str) -> str:
+    """`Monitor vol. 8 no. 66, 4 April 2002`."""
+    locale = _spoken().locale
+    return _text(", ").join(set_apart(text, locale) for text in texts)

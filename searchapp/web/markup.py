@@ -8,12 +8,13 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from searchapp.model.search import Run
+from searchapp.web import i18n
 from searchapp.web.present.page import Link
 
 
 def install(app: Flask) -> None:
-    """`{{ runs|marked }}` and `{{ links|linked }}` in the app's templates."""
-    app.jinja_env.filters.update(marked=marked, linked=linked)
+    """`{{ runs|marked }}`, `{{ links|linked }}` and `{{ 12|number }}` in the app's templates."""
+    app.jinja_env.filters.update(marked=marked, linked=linked, number=i18n.number)
 
 
 def marked(runs: Iterable[Run]) -> Markup:

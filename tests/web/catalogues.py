@@ -58,6 +58,7 @@ def said() -> Iterator[Id]:
 def update(source: Path) -> list[Id]:
     """Write a catalogue anew; gives what is left to translate."""
     old, new = read(source), Catalog(locale=source.parts[-3], fuzzy=False)
+    new.mime_headers = old.mime_headers  # its plural forms, which Babel may have fewer of
     missing = []
     for text in said():
         known = old.get(text)

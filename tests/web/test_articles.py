@@ -118,7 +118,7 @@ def test_the_home_page_shows_examples_that_work(client: FlaskClient) -> None:
     html = client.get("/").text
     assert "27 articles, 26 issues, 6 people and 3 sources" in html
     examples = re.findall(
-        r'<li><a href="(/search[^"]*)">[^<]*</a> <span class="meta">[^<]*· (\d+ article)', html
+        r'<li><a dir="auto" href="(/search[^"]*)">[^<]*</a> <span class="meta">[^<]*· (\d+ article)', html
     )
     assert len(examples) >= 4
     for href, _ in examples:

@@ -107,11 +107,11 @@ def test_every_volume_is_told_with_what_is_missing() -> None:
 def test_the_calendar_is_the_latest_of_what_most_is_held_of_until_another_is_asked_for() -> None:
     client = site()
     html = client.get("/browse").text
-    assert '<h2 id="calendar-title">Monitor, 2002</h2>' in html
+    assert '<h2 id="calendar-title"><bdi>Monitor</bdi>, 2002</h2>' in html
     assert '<link rel="canonical" href="http://localhost/browse">' in html
     assert '<a href="/browse?publication=monitor&amp;year=2001#calendar">2001</a>' in html
     asked = client.get("/browse?publication=prism&year=1996").text
-    assert '<h2 id="calendar-title">Prism, 1996</h2>' in asked
+    assert '<h2 id="calendar-title"><bdi>Prism</bdi>, 1996</h2>' in asked
     assert 'href="http://localhost/browse?publication=prism&amp;year=1996">' in asked
 
 

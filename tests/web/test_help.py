@@ -60,7 +60,7 @@ def test_every_example_is_a_link_to_its_search(seeds: FlaskClient) -> None:
 
 def test_the_examples_at_home_find_something_in_the_sample_articles(seeds: FlaskClient) -> None:
     section = seeds.get("/").text.partition('id="examples"')[2].partition("</section>")[0]
-    found = re.findall(r'<li><a href="(/search\?[^"]*)"', section)
+    found = re.findall(r'<li><a dir="auto" href="(/search\?[^"]*)"', section)
     assert len(found) >= 5
     for href in map(unescape, found):
         answer = json.loads(seeds.get(href.replace("/search?", "/search.json?")).data)

@@ -87,7 +87,11 @@ def _calendar(issues: Mapping[IssueKey, Issue], shown: Chosen, rules: Rules, lab
 
 def _years(issues: Mapping[IssueKey, Issue], shown: Chosen) -> tuple[Link, ...]:
     return tuple(
-        Link(text=str(year), href=calendar_url(publication, year), current=(publication, year) == shown)
+        Link(
+            text=i18n.digits(str(year)),
+            href=calendar_url(publication, year),
+            current=(publication, year) == shown,
+        )
         for publication, year in held_years(issues)
         if publication == shown[0]
     )

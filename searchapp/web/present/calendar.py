@@ -80,7 +80,7 @@ def calendar(issues: Iterable[Issue], rules: CalendarRules | None, year: int, la
         for month, days in groupby(found.items(), key=lambda each: each[0].month)
     )
     return Calendar(
-        title=str(year),
+        title=i18n.digits(str(year)),
         weekdays=_weekdays(locale),
         months=months,
         kinds=tuple(kind.value for kind in Day if kind in found.values()),

@@ -28,10 +28,12 @@ def cite(article: Article, labels: Labels, root: str) -> Cite:
     """`root` is the site's address, without a last slash. A supplied title is in brackets."""
     title = article.title.rstrip(".…") + ("…" if article.title.endswith("…") else "")
     named = f"[{title}]." if article.title_supplied else f"“{title}.”"
-    day = i18n.day(article.date.value) if article.date.value else ""
+    with i18n.in_source():  # as the title is
+        day = i18n.day(article.date.value) if article.date.value else ""
+        place = labels.place(article)
     address = article_url(article.id)
     return Cite(
-        text=f"{named} {', '.join(filter(None, (labels.place(article), day)))}.",
+        text=f"{named} {', '.join(filter(None, (place, day)))}.",
         address=f"{root}{address}",
         files=tuple(Link(text=name, href=f"{address}{suffix}") for name, suffix in FILES),
     )

@@ -64,7 +64,9 @@ def publications(issues: Iterable[Issue], labels: Labels, rules: Rules) -> Itera
             issues=issues_held(len(held)),
             days=days(held),
             volumes=tuple(_volumes(held, calendar)),
-            undated=tuple(Link(text=str(each.key), href=issue_url(each.key)) for each in undated),
+            undated=tuple(
+                Link(text=i18n.digits(str(each.key)), href=issue_url(each.key)) for each in undated
+            ),
             uncounted=calendar is None or not calendar.weekdays,
         )
 
@@ -96,7 +98,7 @@ def _volumes(held: Sequence[Issue], rules: CalendarRules | None) -> Iterator[Vol
         year = _year(inside, rules, volume)
         yield VolumeRow(
             name=Link(text=gettext("Volume %(number)s", number=volume), href=search_url(query)),
-            year=Link(text=str(year), href=calendar_url(publication, year)) if year else None,
+            year=Link(text=i18n.digits(str(year)), href=calendar_url(publication, year)) if year else None,
             issues=issues_held(len(inside)),
             days=days(inside),
             missing=missing(numbers_of_volume(rules, volume, numbers, over=volume < latest), numbers),

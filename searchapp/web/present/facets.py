@@ -161,11 +161,11 @@ def _label(field: str, value: FacetValue) -> str:
     if value.value == NONE:
         return gettext(value.label)
     if ".." in value.value:
-        return value.value.replace("..", "–")
+        return i18n.digits(value.value.replace("..", "–"))
     if field == "volume":
         return gettext("Volume %(number)s", number=value.value)
     if field == "issue":
         return gettext("No. %(number)s", number=value.value.rpartition(":")[2])
     if field == "month":
         return i18n.month(date.fromisoformat(f"{value.value}-01"), year=False)
-    return value.label
+    return i18n.digits(value.label) if field == "year" else value.label

@@ -41,4 +41,4 @@ def _runs(numbers: list[int]) -> list[tuple[int, int]]:
 
 
 def _stretch(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
+    return i18n.digits(str(first) if first == last else f"{first}–{last}")

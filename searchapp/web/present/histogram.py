@@ -151,4 +151,4 @@ def _said(count: int | None) -> str:
 
 
 def _name(period: str) -> str:
-    return i18n.month(date.fromisoformat(f"{period}-01")) if "-" in period else period
+    return i18n.month(date.fromisoformat(f"{period}-01")) if "-" in period else i18n.digits(period)

@@ -110,7 +110,7 @@ def _held(held: Sequence[PublicationRows]) -> tuple[HeldRow, ...]:
         return tuple(HeldRow(name=each.name, issues=each.issues, days=each.days, missing="") for each in held)
     return tuple(
         HeldRow(
-            name=Link(text=f"{publication.name.text}, {volume.name.text}", href=volume.name.href),
+            name=Link(text=i18n.joined(publication.name.text, volume.name.text), href=volume.name.href),
             issues=volume.issues,
             days=volume.days,
             missing=volume.missing,

@@ -9,6 +9,7 @@ from searchapp.model.article import Article, IssueKey
 from searchapp.model.registry import Issue
 from searchapp.model.search import SearchQuery
 from searchapp.urls import search_url
+from searchapp.web import i18n
 from searchapp.web.i18n import gettext
 from searchapp.web.present.addresses import issue_url
 from searchapp.web.present.coverage import calendar_url
@@ -62,7 +63,9 @@ def _trail(issue: Issue, labels: Labels) -> tuple[Link, ...]:
     key, day = issue.key, issue.date.value
     of_publication = SearchQuery().toggle("publication", key.publication)
     of_volume = of_publication.toggle("volume", str(key.volume))
-    year = (Link(text=str(day.year), href=calendar_url(key.publication, day.year)),) if day else ()
+    year = (
+        (Link(text=i18n.digits(str(day.year)), href=calendar_url(key.publication, day.year)),) if day else ()
+    )
     return (
         Link(text=gettext("Browse"), href="/browse"),
         Link(text=labels.publication(key.publication), href=search_url(of_publication)),

@@ -99,7 +99,7 @@ class Labels:
         if field == "month" and ".." not in value:
             return i18n.month(date.fromisoformat(f"{value}-01"))
         names = {"publication": self.publication, "person": self.person, "source": self.source}
-        return names[field](value) if field in names else value.replace("..", "–")
+        return names[field](value) if field in names else i18n.digits(value.replace("..", "–"))
 
 
 def _none(field: str) -> str:

@@ -91,7 +91,7 @@ def near_articles(article_id: str, ids: Iterable[ArticleId], engine: Engine) -> 
         Link(
             text=each.title,
             href=article_url(each.id),
-            note=f"{labels.place(each)}, {DateView.of(each.date).text}",
+            note=i18n.joined(labels.place(each), DateView.of(each.date).text),
         )
         for each in found
     )

@@ -65,7 +65,7 @@ def _reference_text(reference: CrossReference) -> str:
             volume=reference.volume,
             number=reference.issue,
         )
-    return f"{name}, {i18n.day(reference.date)}" if reference.date else name
+    return i18n.joined(name, i18n.day(reference.date)) if reference.date else name
 
 
 def _reference(reference: CrossReference, engine: Engine, labels: Labels) -> ReferenceView:

@@ -118,7 +118,7 @@ def _row(article: Article, citations: Sequence[Citation], labels: Labels) -> Cit
     return CitingRow(
         title=article.title,
         href=address,
-        place=f"{labels.place(article)}, {DateView.of(article.date).text}",
+        place=i18n.joined(labels.place(article), DateView.of(article.date).text),
         note=_note(citations),
         paragraphs=tuple(Link(text=f"¶{number}", href=f"{address}#p{number}") for number in numbers),
     )
