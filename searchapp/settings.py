@@ -57,6 +57,14 @@ class Settings:
     rate_storage: str = "memory://"
     """Where requests are counted: each process by itself (`memory://`), or all together in Redis
     (`redis://host:6379`; needs the extra `searchapp[redis]`)."""
+    request_log: str = ""
+    """Where a line is written for each request, a JSON object without words or addresses of readers: a file,
+    or `-` for stderr. Without it, none is."""
+    slow_query_ms: int = 500
+    """Searches that take longer than so many milliseconds are logged with their words, and no address."""
+    query_log: str = ""
+    """A file to which the words of every search are added, with the hour, how much they found and no address,
+    for `searchapp log top`. Without it, words are not kept."""
 
     @classmethod
     def load(cls, environ: Mapping[str, str]) -> Settings:
@@ -140,6 +148,7 @@ _READERS: Mapping[str, Callable[[str, str], Value]] = {
         rf"{_A_RATE}(?:\s*;\s*{_A_RATE})*",
         N_("Give numbers for a time, like 60/minute or 10/second;600/hour."),
     ),
+    "slow_query_ms": _number(1, 600_000),
     "rate_storage": _like(
         r"memory://|rediss?://[!-~]+",
         N_("Give memory:// or an address of Redis, like redis://localhost:6379."),

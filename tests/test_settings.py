@@ -57,6 +57,7 @@ def test_what_the_site_is_told(name: str, text: str, value: object) -> None:
         ("rate", "many", "60/minute"),
         ("rate", "60", "60/minute"),
         ("rate_storage", "disk", "memory://"),
+        ("slow_query_ms", "soon", "whole number"),
         ("url", "", "unset it"),
     ],
 )

@@ -23,6 +23,7 @@ from searchapp.cli.evaluate import eval_group
 from searchapp.cli.explain import explain_command
 from searchapp.cli.generations import generations_command, rollback_command
 from searchapp.cli.issues import issues_command
+from searchapp.cli.log import log_group
 from searchapp.cli.options import everywhere, pairs, question, search_options, settings_of
 from searchapp.cli.people import people_group
 from searchapp.cli.verify import verify_command
@@ -111,6 +112,7 @@ cli.add_command(eval_group)
 cli.add_command(explain_command)
 cli.add_command(people_group)
 cli.add_command(issues_command)
+cli.add_command(log_group)
 cli.add_command(verify_command)
 cli.add_command(generations_command)
 cli.add_command(rollback_command)

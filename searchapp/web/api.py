@@ -23,6 +23,7 @@ from searchapp.web.headers import linked
 from searchapp.web.named import article_of, issue_of, person_of, slug_now, source_of
 from searchapp.web.site import site
 from searchapp.web.strict import refuse_others
+from searchapp.web.watching import found
 
 blueprint = Blueprint("api", __name__)
 
@@ -38,7 +39,7 @@ def search(form: str) -> BaseResponse:
         return redirect(search_url(now, suffix=suffix), 301)
 
     def make() -> Response:
-        page = noticed(engine.search(query), pairs)
+        page = found(noticed(engine.search(query), pairs))
         response = Response(chosen.write(page, started), mimetype=chosen.media_type)
         return linked(response, page, suffix=suffix)
 

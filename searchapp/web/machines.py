@@ -17,11 +17,13 @@ from searchapp.web import (
     metadata,
     ops,
     outside,
+    watching,
 )
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """To be called first, so that compression comes last."""
+    """To be called first, so that compression comes last, but for who watches."""
+    watching.install(app, settings)
     compression.install(app)
     outside.install(app, settings)
     limits.install(app, settings)

@@ -1,12 +1,16 @@
-"""What machines that run the site ask of it: is it alive, can it answer."""
+"""What machines that run the site ask of it: is it alive, can it answer, how is it doing."""
 
 from __future__ import annotations
+
+import time
 
 from flask import Blueprint, Response
 
 from searchapp.errors import SearchAppError
 from searchapp.model.search import SearchQuery
+from searchapp.represent.prometheus import MEDIA_TYPE, VERSION, Metric, exposition
 from searchapp.web.site import site
+from searchapp.web.watching import watch
 
 blueprint = Blueprint("ops", __name__)
 
@@ -26,6 +30,43 @@ def readyz() -> Response:
         return _plain(str(error), status=503)
     trouble = site().engine.trouble
     return _plain(f"ready: {trouble}" if trouble else "ready")
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """Numbers for Prometheus: of all processes together, since the server was started."""
+    response = Response(exposition([*watch().metrics(), *_index()]), mimetype=MEDIA_TYPE)
+    response.mimetype_params["version"] = VERSION
+    return response
+
+
+def _index() -> list[Metric]:
+    """What is served, how old it is, and whether it is the newest."""
+    engine = site().engine
+    try:
+        generation, trouble = engine.generation, engine.trouble
+    except SearchAppError as error:
+        return [_gauge("searchapp_index_trouble", "1 where the newest state does not answer.", bool(error))]
+    found = [_gauge("searchapp_index_trouble", "1 where the newest state does not answer.", bool(trouble))]
+    if generation.isdecimal():
+        about = "The number of the index's state that is served."
+        found.append(_gauge("searchapp_index_generation", about, int(generation)))
+    if (written := _written()) is not None:
+        age = max(time.time() - written, 0.0)
+        found.append(_gauge("searchapp_index_age_seconds", "Since the index was last changed.", age))
+    return found
+
+
+def _written() -> float | None:
+    """When the index was last switched, in seconds since 1970; None where it lies in no folder."""
+    try:
+        return (site().settings.index / "CURRENT").stat().st_mtime
+    except OSError:
+        return None
+
+
+def _gauge(name: str, about: str, value: float) -> Metric:
+    return Metric(name=name, kind="gauge", about=about, samples=[("", (), float(value))])
 
 
 def _plain(text: str, *, status: int = 200) -> Response:

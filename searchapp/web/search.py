@@ -21,6 +21,7 @@ from searchapp.web.present.labels import Labels
 from searchapp.web.present.namesakes import Surnames
 from searchapp.web.present.results import results_view
 from searchapp.web.site import site
+from searchapp.web.watching import found
 
 blueprint = Blueprint("search", __name__)
 
@@ -50,7 +51,7 @@ def results() -> ResponseReturnValue:
     tag = caching.tag(search_url(query))
     if (unchanged := caching.unchanged(tag)) is not None:
         return unchanged
-    page = noticed(engine.search(query), pairs)
+    page = found(noticed(engine.search(query), pairs))
     labels = Labels.of(engine)
     view = results_view(
         page,
