@@ -6,7 +6,7 @@
 	fuzz prove prove-kills prove-power-cuts prove-full-disk prove-damage prove-writers prove-opens prove-queries \
 	prove-api \
 	prove-whooshes prove-whoosh-reloaded prove-whoosh-original prove-whoosh3 \
-	bench bench-100k bench-1m bench-growth bench-pages bench-index bench-extraction peers
+	wheel sbom audit bench bench-100k bench-1m bench-growth bench-pages bench-index bench-extraction peers
 
 PYTHON ?= python3
 VENV := .venv
@@ -38,6 +38,8 @@ help:
 	@echo "make prove        what an index survives, at length;  make prove-kills, prove-damage ...  one proof"
 	@echo "make prove-whooshes  what Whoosh has to do with, under three of them"
 	@echo "make fuzz         bytes as queries, ten minutes of them;  make fuzz SECONDS=60  one"
+	@echo "make wheel        what users install, in dist/;  make sbom  what comes with it (CycloneDX)"
+	@echo "make audit        whether anything of that is known to be vulnerable"
 	@echo "make lock         write the lock files anew;  make upgrade  with the newest versions"
 	@echo "make clean        remove everything that was made, but for the index"
 
@@ -205,6 +207,21 @@ chromium:
 	}; \
 	command -v chromium >/dev/null || \
 		echo "Chromium is missing and cannot be installed from here: the browser tests will be SKIPPED" >&2
+
+# The same bytes wherever and whenever a commit is built.
+wheel: SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
+wheel: install
+	rm -rf build/lib build/bdist.*
+	umask 022 && SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) \
+		$(PIP) wheel --no-deps --no-index --no-build-isolation --wheel-dir dist .
+
+sbom: develop
+	mkdir -p dist
+	$(BIN)/python -m tests.supply.sbom dist/searchapp.cdx.json
+
+# Ends with 77 where the lists of what is known cannot be reached, and says so.
+audit: develop
+	$(BIN)/python -m tests.supply.audit
 
 lock: develop
 	$(UV_LOCK) setup.cfg --group build -o requirements.lock

@@ -1,5 +1,6 @@
 """What setup.cfg cannot say: the templates are one of the packages, and catalogues are compiled."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -7,6 +8,8 @@ from babel.messages.pofile import read_po
 from setuptools import find_packages, setup
 from setuptools.command.build_py import build_py
 
+NO_TIME = datetime.fromtimestamp(0, UTC)
+"""What a catalogue is from, so that its bytes depend on its texts alone."""
 CATALOGUES = "searchapp/web/translations/*/LC_MESSAGES/*.po"
 
 
@@ -18,6 +21,7 @@ class BuildWithCatalogues(build_py):
         for source in sorted(Path().glob(CATALOGUES)):
             with source.open("rb") as text:
                 catalogue = read_po(text, locale=source.parts[-3], domain=source.stem)
+            catalogue.creation_date = NO_TIME
             with source.with_suffix(".mo").open("wb") as compiled:
                 write_mo(compiled, catalogue)
         super().run()

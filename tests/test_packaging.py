@@ -21,6 +21,9 @@ import importlib.resources, searchapp
 print(searchapp.__file__, importlib.resources.files("searchapp.templates"))
 """
 
+RELEASED = 1_700_000_000
+"""Seconds since 1970 that the files of a wheel are said to be from."""
+
 pytestmark = pytest.mark.xdist_group("wheel")
 
 
@@ -31,17 +34,25 @@ def run(*command: str | Path, cwd: Path) -> None:
 
 @pytest.fixture(scope="module")
 def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from a copy of the sources without anything made from them; nothing is downloaded."""
-    folder = tmp_path_factory.mktemp("wheel")
+    return built(root, tmp_path_factory.mktemp("wheel"), "PYTHONHASHSEED=1", "TZ=Asia/Kamchatka")
+
+
+def built(root: Path, folder: Path, *environ: str) -> Path:
+    """A wheel of a copy of the sources, without anything made from them; nothing is downloaded."""
     sources = folder / "sources"
     sources.mkdir()
     for name in SOURCES:
-        copy = shutil.copy if (root / name).is_file() else partial(shutil.copytree, ignore=MADE)
+        copy = shutil.copyfile if (root / name).is_file() else copied_folder
         copy(root / name, sources / name)
     options = ("--no-deps", "--no-index", "--no-build-isolation", "--disable-pip-version-check")
-    run(sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", folder, sources, cwd=folder)
-    [built] = folder.glob("*.whl")
-    return built
+    build = (sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", folder, sources)
+    run("env", f"SOURCE_DATE_EPOCH={RELEASED}", *environ, *build, cwd=folder)
+    [wheel] = folder.glob("*.whl")
+    return wheel
+
+
+# Files are as new as the copy.
+copied_folder = partial(shutil.copytree, ignore=MADE, copy_function=shutil.copyfile)
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +112,12 @@ def test_every_catalogue_is_in_the_wheel_compiled(wheel: Path, root: Path) -> No
 def test_nothing_else_is_in_the_wheel(wheel: Path) -> None:
     tops = {name.split("/")[0].split("-")[0] for name in packed(wheel, "")}
     assert tops == {"searchapp"}
+
+
+def test_two_builds_are_the_same_bytes(wheel: Path, root: Path, tmp_path: Path) -> None:
+    another = built(root, tmp_path, "PYTHONHASHSEED=2", "TZ=America/Anchorage", "LC_ALL=C")
+    assert another.name == wheel.name
+    assert another.read_bytes() == wheel.read_bytes()
 
 
 def test_the_wheel_serves_the_sample_articles(installed: Path, tmp_path: Path) -> None:
