@@ -17,6 +17,7 @@ from searchapp.model.article import ArticleId, IssueDate, IssueKey
 from searchapp.model.registry import Issue, Publication, Registry
 from searchapp.settings import Settings
 from searchapp.web import create_app
+from tests.engines.builders import article, registry
 
 CALENDAR = CalendarRules(year_anchor=1994, weekdays=(1, 2, 3, 4, 5))
 ARCHIVE = ArchiveConfig(
@@ -148,3 +149,19 @@ def test_many_volumes_are_told_by_publication_at_home() -> None:
     assert "Monitor 13 issues" in many
     assert "Volume" not in many
     assert "Monitor, Volume 7 1 issue" in few
+
+
+def test_an_issue_with_very_many_articles_lists_the_first_and_leads_to_all() -> None:
+    puts = [article(f"{n:03}", "Text", volume=8, issue=66, date=date(2002, 4, 4)) for n in range(130)]
+    engine = MemoryEngine()
+    with engine.writer() as writer:
+        for each in puts:
+            writer.put(*each)
+        writer.set_registry(registry(puts))
+    client = create_app(Settings(), engine, ARCHIVE).test_client()
+    html = client.get("/issue/monitor/8/66").text
+    assert "<h2>130 articles</h2>" in html
+    assert html.count('class="name"') == 100
+    href = "/search?publication=monitor&amp;issue=8:66"
+    assert f'<a href="{href}">Search in these articles</a>' in html
+    assert "130 articles" in client.get(unescape(href)).text

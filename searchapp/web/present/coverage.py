@@ -13,7 +13,7 @@ from searchapp.authority.coverage import numbers_of_volume
 from searchapp.model.article import DateRange
 from searchapp.model.registry import Issue
 from searchapp.model.search import SearchQuery
-from searchapp.urls import search_url
+from searchapp.urls import encoded, search_url
 from searchapp.web import i18n
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.addresses import issue_url
@@ -84,7 +84,7 @@ def days(issues: Iterable[Issue]) -> str:
 
 def calendar_url(publication: str, year: int) -> str:
     """The calendar of a year."""
-    return f"/browse?publication={publication}&year={year}#calendar"
+    return f"/browse?{encoded([('publication', publication), ('year', str(year))])}#calendar"
 
 
 def _volumes(held: Sequence[Issue], rules: CalendarRules | None) -> Iterator[VolumeRow]:

@@ -16,7 +16,7 @@ from searchapp.web.present.coverage import calendar_url
 from searchapp.web.present.gaps import missing
 from searchapp.web.present.labels import DateView, Labels
 from searchapp.web.present.page import Link
-from searchapp.web.present.rows import ArticleRow, article_row, articles
+from searchapp.web.present.rows import LISTED, ArticleRow, article_row, articles, search_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,8 @@ class IssueView:
     date: DateView
     articles: tuple[ArticleRow, ...]
     heading: str
+    all: Link | None
+    """The way to all articles, where the page has only the first."""
     previous: Link | None
     next: Link | None
     gaps: tuple[str, ...]
@@ -41,18 +43,24 @@ def issue_view(issue: Issue, engine: Engine) -> IssueView:
     keys = [each for each in engine.issues() if each.publication == key.publication]
     at = keys.index(key)
     previous, following = (keys[at - 1] if at else None), (keys[at + 1] if at + 1 < len(keys) else None)
-    held = [engine.get(each) for each in issue.articles]
+    held = [engine.get(each) for each in issue.articles[:LISTED]]
     return IssueView(
         title=labels.issue(key),
         canonical=issue_url(key),
         trail=_trail(issue, labels),
         date=DateView.explained(issue.date),
         articles=tuple(article_row(each, labels, _people(each)) for each in held),
-        heading=articles(len(held)),
+        heading=articles(len(issue.articles)),
+        all=search_in(_asked(key)) if len(held) < len(issue.articles) else None,
         previous=_neighbour(previous, labels),
         next=_neighbour(following, labels),
         gaps=_gaps(previous, key, following),
     )
+
+
+def _asked(key: IssueKey) -> SearchQuery:
+    of_publication = SearchQuery().toggle("publication", key.publication)
+    return of_publication.toggle("issue", str(key))
 
 
 def _people(article: Article) -> str:

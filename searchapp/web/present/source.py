@@ -22,6 +22,8 @@ from searchapp.web.present.person import CountedLink
 from searchapp.web.present.rows import articles, newest, search_in
 
 MOST_PEOPLE = 8
+MOST_DAYS = 100
+"""Days, or stretches of them, that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,7 @@ def source_view(source: Source, engine: Engine, page: SearchPage, held: Held) ->
         ),
         heading=articles(page.total),
         newest=newest(page),
-        days=cited_days((hit.article for hit in page.hits), source.slug, labels),
+        days=cited_days((hit.article for hit in page.hits), source.slug, labels)[:MOST_DAYS],
         all=search_in(page.query),
     )
 
