@@ -1,5 +1,7 @@
 """Static files are named by what is in them, so that whoever has one never asks for it again.
 
+Style sheets and scripts are sent slim.
+
 `/static/site.3f2a81c09be4.css` is site.css. By its plain name it is served too, to be asked for each time.
 """
 
@@ -9,15 +11,29 @@ import hashlib
 import re
 from pathlib import Path
 
-from flask import Flask, Response
+from flask import Flask, Response, request
+
+from searchapp.web.slim import SLIM
 
 _HASHED = re.compile(r"(?P<stem>.+)\.(?P<hash>[0-9a-f]{12})(?P<suffix>\.[a-z0-9]+)")
+_TYPES = {".css": "text/css", ".js": "text/javascript"}
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def install(app: Flask) -> None:
     """Name the files in all addresses that the app makes, and serve them by these names."""
-    hashes = _hashes(Path(app.static_folder or ""))
+    folder = Path(app.static_folder or "")
+    hashes = _hashes(folder)
+    slim = {name: _slim(folder / name) for name in hashes if Path(name).suffix in SLIM}
+
+    def send(filename: str) -> Response:
+        if filename not in slim:
+            return app.send_static_file(filename)
+        response = Response(slim[filename], mimetype=_TYPES[Path(filename).suffix])
+        response.set_etag(hashes[filename])
+        response.headers["Cache-Control"] = "no-cache"
+        response.make_conditional(request)
+        return response
 
     def name(endpoint: str, values: dict[str, object]) -> None:
         filename = values.get("filename")
@@ -29,8 +45,8 @@ def install(app: Flask) -> None:
         found = _HASHED.fullmatch(filename)
         plain = f"{found['stem']}{found['suffix']}" if found else filename
         if found is None or plain not in hashes:
-            return app.send_static_file(filename)
-        response = app.send_static_file(plain)
+            return send(filename)
+        response = send(plain)
         # A page that is older than the file is given what there is, but not for ever.
         if found["hash"] == hashes[plain]:
             response.headers["Cache-Control"] = _FOR_EVER
@@ -38,6 +54,10 @@ def install(app: Flask) -> None:
 
     app.url_defaults(name)
     app.view_functions["static"] = static
+
+
+def _slim(path: Path) -> bytes:
+    return SLIM[path.suffix](path.read_text(encoding="utf-8")).encode()
 
 
 def _hashes(folder: Path) -> dict[str, str]:

@@ -116,7 +116,7 @@ def axe() -> Axe:
         page.evaluate(script)
         # Of the dark page only the colours differ from the light one.
         dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-        options = {"runOnly": ["cat.color"]} if dark else {}
+        options = {"runOnly": ["color-contrast", "link-in-text-block"]} if dark else {}
         found: list[dict[str, Any]] = page.evaluate("options => axe.run(options)", options)["violations"]
         return [
             f"{violation['id']} at {' '.join(map(str, node['target']))}: {violation['help']}"

@@ -108,6 +108,16 @@ TOPICS = (
     ),
 )
 
+OPENINGS = (
+    "",
+    "In Geneva, ",
+    "Without a word of explanation, ",
+    "After a week of silence, ",
+    "Before an audience of engineers, ",
+    "For the second time this year, ",
+    "Somewhat to the surprise of his own staff, ",
+)
+
 CLOSING = (
     "What follows from this is unclear. A commission will meet, and it will meet in May.",
     "Few in the capital expect a decision before the summit, and fewer still expect one after it.",
@@ -157,7 +167,7 @@ def _article(issue: Number, before: Number | None, draw: random.Random) -> str:
     refers = f" (see the Monitor, {_day(before.day)})" if before and before.volume == issue.volume else ""
     paragraphs = [
         f"Publication: Monitor Volume: {issue.volume} Issue: {issue.number}",
-        f"{topic.lead.format(full=full)}. {said[0]} {said[1]}",
+        f"{draw.choice(OPENINGS)}{topic.lead.format(full=full)}. {said[0]} {said[1]}",
         (
             f"The matter is not a new one{refers}. {said[2]} {other.said[0].format(name=second)} "
             f"“Ask me in a year,” {second_full} told reporters, and left by the other door."

@@ -7,12 +7,12 @@ const on = (type, selector, act) => addEventListener(type, (event) => {
 	const found = event.target.closest?.(selector);
 	if (found) act(found, event);
 });
-const made = (name, attributes, ...children) => {
-	const element = document.createElement(name);
+const dress = (element, attributes, ...children) => {
 	Object.entries(attributes).forEach((pair) => element.setAttribute(...pair));
 	element.append(...children);
 	return element;
 };
+const made = (name, ...rest) => dress(document.createElement(name), ...rest);
 const later = (wait, act) => {
 	let timer;
 	return (...given) => {
@@ -65,14 +65,10 @@ async function copy(button, text) {
 }
 
 // Filters and sorting change the results in place. The address follows, and back leads to the same place.
-const pages = new Map();
 async function page(url) {
-	if (!pages.has(url)) {
-		const answer = await fetch(url);
-		if (!answer.ok) throw Error(answer.status);
-		pages.set(url, await answer.text());
-	}
-	return new DOMParser().parseFromString(pages.get(url), "text/html");
+	const answer = await fetch(url);
+	if (!answer.ok) throw Error(answer.status);
+	return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
 function swap(next) {
@@ -103,8 +99,9 @@ function results() {
 	const canonical = () => local(one("[rel=canonical]").href);
 	let shown = here();
 	const remember = () => {
-		if (!kept("history", true) || !canonical().includes("?")) return;
-		add("searches", { url: canonical(), title: document.title.split(" · ")[0] });
+		if (kept("history", true) && canonical().includes("?")) {
+			add("searches", { url: canonical(), title: document.title.split(" · ")[0] });
+		}
 	};
 	const count = later(250, async () => {
 		const next = await page(asked());
@@ -139,10 +136,7 @@ function results() {
 		event.preventDefault();
 		show(url, true);
 	});
-	on("change", "#filters [form=f]", () => {
-		if (one("[data-keep=at-once]").checked) show(asked(), true);
-		else count();
-	});
+	on("change", "#filters [form=f]", () => kept("at-once") ? show(asked(), true) : count());
 	on("keydown", "[name=facet_find]", (input, event) => {
 		if (event.key !== "Enter") return;
 		event.preventDefault();
@@ -159,7 +153,7 @@ function results() {
 // Suggestions while typing: a combobox with a list of options, by ARIA 1.2.
 function suggestions() {
 	const input = one("#q");
-	const list = made("ul", { id: "options", class: "options", role: "listbox", "aria-label": input.labels[0].textContent });
+	const list = made("ul", { id: "options", role: "listbox", "aria-label": input.labels[0].textContent });
 	let options = [], at = -1;
 	const choose = (place) => {
 		at = place;
@@ -182,7 +176,7 @@ function suggestions() {
 		const found = answer.ok ? (await answer.json()).suggestions : [];
 		if (input.value === typed && document.activeElement === input) offer(found);
 	});
-	for (const pair of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", "options"]]) input.setAttribute(...pair);
+	dress(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id });
 	input.form.append(list);
 	offer([]);
 	input.addEventListener("input", ask);
@@ -255,7 +249,7 @@ function keys() {
 	const step = (by) => {
 		const links = all(".hits h3 a");
 		const at = links.findIndex((each) => each.closest("li").contains(document.activeElement));
-		links.at(Math.min(at < 0 && by < 0 ? -1 : Math.max(at + by, 0), links.length - 1))?.focus();
+		links.at(at < 0 && by < 0 ? -1 : at + by)?.focus();
 	};
 	const match = (by) => {
 		const count = all("mark[id]").length;
@@ -292,8 +286,8 @@ function keys() {
 	});
 }
 
-const parts = [[controls, "html"], [suggestions, "#q"], [results, ".finding"], [article, "[data-article]"], [saved, "#saved"], [keys, "html"]];
-for (const [part, place] of parts) {
+const parts = { html: controls, "#q": suggestions, ".finding": results, "[data-article]": article, "#saved": saved, body: keys };
+for (const [place, part] of Object.entries(parts)) {
 	try {
 		if (one(place)) part();
 	} catch (error) {
