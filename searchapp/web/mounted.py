@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # What a text holds cannot be taken for these: in attributes and objects quotes are escaped, and an object's
 # own lines are told from others by how far they are indented.
-_IN_PAGES = (re.compile(rb'( (?:href|src|action|data-article|data-suggest)=")(?=/(?!/))'),)
+_IN_PAGES = (re.compile(rb'( (?:href|src|(?:form)?action|data-article|data-suggest)=")(?=/(?!/))'),)
 _IN_OBJECTS = (
     re.compile(rb'(url": ?")(?=/(?!/))'),
     re.compile(rb'(\n    "(?:self|first|prev|next|last|html|atom)": ")(?=/(?!/))'),
