@@ -100,7 +100,10 @@ def _after(held: dict[str, Put], steps: Sequence[strategies.Step]) -> dict[str, 
 
 
 TOLD = article(
-    "told", "Nuclear talk, then evil.", title="Iran, the US and a moratorium", date=dt.date(2001, 12, 31)
+    "told",
+    "Nuclear talk, a moratorium of evil.",
+    title="Iran, the US and a moratorium",
+    date=dt.date(2001, 12, 31),
 )
 SEVERAL: list[list[strategies.Step]] = [
     [strategies.random_put(seed) for seed in range(20)],
