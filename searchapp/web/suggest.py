@@ -8,6 +8,7 @@ from searchapp.model.search import LONGEST_QUERY
 from searchapp.represent.discovery import SUGGESTIONS_TYPE
 from searchapp.represent.json import dumped
 from searchapp.urls.values import clean
+from searchapp.web.origin import origin
 from searchapp.web.present.labels import Labels
 from searchapp.web.present.suggested import suggested
 from searchapp.web.site import site
@@ -32,5 +33,5 @@ def suggest() -> Response:
         response.vary.update(("Accept-Language", "Cookie"))
         return response
     texts, notes, urls = ([getattr(each, name) for each in views] for name in ("asked", "note", "href"))
-    root = request.host_url.rstrip("/")
-    return Response(dumped([q, texts, notes, [f"{root}{url}" for url in urls]]), mimetype=SUGGESTIONS_TYPE)
+    addresses = [origin().at(url) for url in urls]
+    return Response(dumped([q, texts, notes, addresses]), mimetype=SUGGESTIONS_TYPE)
