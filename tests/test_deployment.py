@@ -295,3 +295,20 @@ def header(url: str, name: str) -> str:
 
 def searchapp(*arguments: str, cwd: Path) -> None:
     subprocess.run([*SEARCHAPP, *arguments], cwd=cwd, capture_output=True, check=True)
+
+
+# The page -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/deployment.md"])
+def test_every_command_and_option_of_the_page_exists(page: str) -> None:
+    blocks = "\n".join(re.findall(r"^```\n(.*?)^```", (ROOT / page).read_text(), re.DOTALL | re.MULTILINE))
+    asked = re.findall(r"^(?:.*/bin/searchapp|archive|searchapp) ([a-z]+)\b([^#\n]*)", blocks, re.MULTILINE)
+    assert len(asked) > 5
+    for name, arguments in asked:
+        options = {option for each in cli.commands[name].params for option in each.opts}
+        assert set(re.findall(r"(?<!\S)--[a-z-]+", arguments)) <= options, name
+
+
+def test_every_setting_of_the_page_exists() -> None:
+    assert set(re.findall(rf"\b{PREFIX}[A-Z_]+", (ROOT / "docs" / "deployment.md").read_text())) <= SETTINGS
