@@ -10,6 +10,7 @@ from itertools import chain
 import numpy as np
 
 from searchapp.engines.embedded.columns.arrays import Keys
+from searchapp.engines.embedded.columns.heads import Heads
 from searchapp.engines.embedded.columns.segment_files import Segment
 from searchapp.query.patterns import Kind, WordTest, edits_allowed
 from searchapp.text.near_words import LONGEST, Distances, LexiconArrays
@@ -44,6 +45,11 @@ class Lexicon:
     def near(self, word: str, most: int) -> tuple[Keys, Distances]:
         """int64[k] and int8[k]: the places of the words within so many edits, ascending, and the edits."""
         return self._letters.near(word, most)
+
+    @cached_property
+    def heads(self) -> Heads:
+        """For finding many words at once."""
+        return Heads(self.words)
 
     def word(self, place: int) -> str:
         """The word at a place."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from searchapp.engines.bm25 import SCORE_DIGITS, idf
-from searchapp.engines.embedded.columns.arrays import Floats, Ints, Mask
+from searchapp.engines.embedded.columns.arrays import Floats, Ints, Keys, Mask
+from searchapp.engines.embedded.columns.postings import Postings
+from searchapp.engines.embedded.columns.segment_files import Segment
+from searchapp.engines.embedded.search.lexicon import Lexicon
 from searchapp.engines.embedded.search.sets import among, union
 from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.engines.similar import LEAST, most_articles, rarest, telling_words
@@ -42,22 +46,51 @@ def similar(snapshot: Snapshot, doc: int, limit: int) -> Sequence[Similar]:
 
 
 def _rare(snapshot: Snapshot, words: Sequence[str]) -> dict[str, Ints]:
-    """The live documents whose texts have each of the words that are rare."""
+    """The live documents whose texts have each of the words that may be rare; `words` are sorted."""
     live = snapshot.summary.live
-    deleted = len(snapshot) - snapshot.size
-    most = most_articles(snapshot.size) + deleted
-    found: dict[str, list[Ints]] = {}
-    counts: dict[str, int] = {}
-    for segment, first in zip(snapshot.segments, snapshot.firsts, strict=False):
-        postings = segment.postings("body")
-        places = {word: segment.words.find(word.encode("utf-8", "surrogatepass")) for word in words}
-        for word, place in places.items():
-            for at in postings.places([] if place is None else [place]).tolist():
-                counts[word] = counts.get(word, 0) + int(postings.counts[at])
-                if counts[word] <= most:
-                    found.setdefault(word, []).append(postings.docs(at) + np.int32(first))
-    held = {word: np.concatenate(lists) for word, lists in found.items() if counts[word] <= most}
-    return held if live is None else {word: docs[live[docs]] for word, docs in held.items()}
+    found = [_postings(segment, lexicon, words) for segment, lexicon in _segments(snapshot)]
+    counts: Keys = np.zeros(len(words), dtype=np.int64)
+    for each in found:
+        counts += each.counts
+    if live is None:
+        rare = rarest(dict(zip(words, counts.tolist(), strict=True)), snapshot.size)
+        wanted = np.flatnonzero(np.isin(words, rare))
+    else:
+        # Of these it is not known how many were deleted.
+        wanted = np.flatnonzero(counts <= most_articles(snapshot.size) + len(snapshot) - snapshot.size)
+    lists = {words[at]: _docs(snapshot, found, at) for at in wanted.tolist()}
+    return lists if live is None else {word: docs[live[docs]] for word, docs in lists.items()}
+
+
+class _Found(NamedTuple):
+    """Where the postings of some words stand in a segment's body, -1 where there are none; and how many."""
+
+    postings: Postings
+    places: Keys
+    counts: Keys
+
+
+def _segments(snapshot: Snapshot) -> Iterator[tuple[Segment, Lexicon]]:
+    return zip(snapshot.segments, snapshot.lexicons, strict=True)
+
+
+def _postings(segment: Segment, lexicon: Lexicon, words: Sequence[str]) -> _Found:
+    postings = segment.postings("body")
+    places = lexicon.heads.find([word.encode("utf-8", "surrogatepass") for word in words])
+    at = np.searchsorted(postings.terms, places.clip(0).astype(postings.terms.dtype))
+    at[at == len(postings.terms)] = 0
+    has = (places >= 0) & (postings.terms[at] == places) if len(postings.terms) else places > len(words)
+    counts = np.where(has, postings.counts[at], 0) if has.any() else np.zeros(len(words), dtype=np.int64)
+    return _Found(postings, np.where(has, at, -1), counts.astype(np.int64))
+
+
+def _docs(snapshot: Snapshot, found: Sequence[_Found], at: int) -> Ints:
+    lists = [
+        each.postings.docs(int(each.places[at])) + np.int32(first)
+        for each, first in zip(found, snapshot.firsts, strict=False)
+        if each.places[at] >= 0
+    ]
+    return np.concatenate(lists) if lists else np.zeros(0, dtype=np.int32)
 
 
 def _all(docs: Ints, masks: Sequence[Mask]) -> Mask:
