@@ -7,6 +7,7 @@ what `to_params` gives is the one canonical way to write them. Knows no archive:
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -144,15 +145,17 @@ _DEFAULTS = frozenset(_pairs(SearchQuery()))
 def _given(pairs: Pairs, *, strict: bool) -> dict[str, list[str]]:
     """The values of each known parameter, cleaned, without blank ones."""
     given: dict[str, list[str]] = {}
+    sent: Counter[str] = Counter()
     for name, raw in pairs:
         if name in PARAMETERS:
+            sent[name] += 1
+            if sent[name] > MOST_VALUES:
+                raise _too_many(name)
             if strict:
                 refuse_inexact(name, raw)
             value = clean(raw)
             if value:
                 given.setdefault(name, []).append(value)
-            if len(given.get(name, ())) > MOST_VALUES:
-                raise _too_many(name)
         elif strict and name not in _UNCANONICAL:
             raise _unknown(short(clean(name)))
     return given

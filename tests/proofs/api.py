@@ -15,7 +15,7 @@ FEW, MANY = 200, 20_000
 SITE = (sys.executable, "-m", "tests.web.sample_site")
 SCHEMATHESIS = (sys.executable, "-m", "schemathesis.cli", "run")
 OPTIONS = ("--checks", "all", "--continue-on-failure", "--no-color", "--report-dir", "report")
-PHASES = {False: ("--max-examples", "150"), True: ("--phases", "fuzzing", "--max-examples", "12")}
+PHASES = {False: ("--max-examples", "50"), True: ("--phases", "fuzzing", "--max-examples", "12")}
 """Without --quick also what lies at the edges of each parameter, and chains of operations."""
 TOLD = 4000
 """Characters of the end of a report."""
