@@ -262,3 +262,5 @@ def test_a_parameter_has_only_so_many_values() -> None:
     assert from_params(many[:50], today=TODAY).filter("person").values
     with pytest.raises(ParameterError, match="more than 50"):
         from_params(many, today=TODAY)
+    with pytest.raises(ParameterError, match="more than 50"):
+        asked(*[("person", " ")] * 51)
