@@ -24,6 +24,7 @@ from searchapp.model.search import (
     Filter,
     Match,
     Notice,
+    Run,
     SearchPage,
     SearchQuery,
     Suggestion,
@@ -111,6 +112,11 @@ def answer(
             Message.of(N_("The last one is %(last)s."), last=page.pages),
         )
     return page
+
+
+def marked(reading: Reading, article: Article) -> Sequence[Sequence[Run]]:
+    """An article's paragraphs with what a question's words match marked."""
+    return Marker(reading.node).paragraphs(article)
 
 
 def facets(query: SearchQuery, counts: Counts, labels: Labels) -> tuple[Facet, ...]:

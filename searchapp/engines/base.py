@@ -19,7 +19,7 @@ from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.explanation import Explanation
 from searchapp.model.registry import Issue, Person, Publication, Registry, Source, Withdrawn
-from searchapp.model.search import Facet, SearchPage, SearchQuery, Selection, Suggestion
+from searchapp.model.search import Facet, Run, SearchPage, SearchQuery, Selection, Suggestion
 from searchapp.model.similar import Similar
 
 
@@ -77,6 +77,12 @@ class Engine(Protocol):
 
     def get(self, article_id: ArticleId, /) -> Article:
         """The article of this id. Raises ArticleNotFound."""
+
+    def marked(self, query: SearchQuery, article_id: ArticleId, /) -> Sequence[Sequence[Run]]:
+        """An article's paragraphs with what a query's words match marked, as in the snippets of hits.
+
+        Raises ArticleNotFound, QueryTooLong.
+        """
 
     def changed(self, article_id: ArticleId, /) -> datetime:
         """When an article was last put otherwise than it was, in UTC, in seconds. Raises ArticleNotFound."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 
@@ -12,7 +11,6 @@ from searchapp.engines.matches import Meanings, Search, all_marks
 from searchapp.model.article import Article
 from searchapp.model.search import Hit, Run, Snippet
 from searchapp.query.nodes import And, Field, Leaf, Node, Or
-from searchapp.query.parser import parse
 from searchapp.query.patterns import Pattern, pattern
 from searchapp.text.places import Places
 from searchapp.text.snippets import Stretch, runs, sentences, snippet
@@ -42,16 +40,6 @@ def patterns_of(node: Node, *, field: str) -> tuple[Pattern, ...]:
     """What is marked in one text field."""
     leaves = positive_leaves(node)
     return tuple(pattern(leaf) for limited, leaf in leaves if limited in (None, field))
-
-
-def marked_paragraphs(article: Article, q: str) -> tuple[tuple[Run, ...], ...]:
-    """The article's paragraphs as runs, marked where the query's words match."""
-    return Marker(_node(q)).paragraphs(article)
-
-
-@lru_cache(maxsize=256)
-def _node(q: str) -> Node:
-    return parse(q).node
 
 
 class Marker:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from searchapp.engines.answer import Found, answer, facet, label, labels_of, read
+from searchapp.engines.answer import Found, answer, facet, label, labels_of, marked, read
 from searchapp.engines.bm25 import MATCHED_FIELDS, SCORE_DIGITS
 from searchapp.engines.doubts import THIN, suggestions_for
 from searchapp.engines.explaining import Evidence, explanation
@@ -29,7 +29,7 @@ from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.explanation import Explanation
 from searchapp.model.registry import Issue, Person, Publication, Registry, Source, Withdrawn
-from searchapp.model.search import Facet, SearchPage, SearchQuery, Selection, Sort, Suggestion
+from searchapp.model.search import Facet, Run, SearchPage, SearchQuery, Selection, Sort, Suggestion
 from searchapp.model.similar import Similar
 from searchapp.query.nodes import And, Dates, Everything, Field, Leaf, Node, Not, Or
 from searchapp.query.parts import joined
@@ -103,13 +103,12 @@ class MemoryEngine:
         matching, relaxed = self._matched(query, reading.node)
         found = [entry for entry in matching if _passes(query, entry, but=None)]
         ranked = self._ranked(query, reading.node, found)
-        first = (query.page - 1) * query.per_page
         return answer(
             query,
             reading,
             Found(
                 total=len(found),
-                ranked=ranked[first : first + query.per_page],
+                ranked=ranked[(first := (query.page - 1) * query.per_page) : first + query.per_page],
                 counts=self._counts(query, matching),
                 notices=(relaxed.notice,) if relaxed else (),
                 relaxed=relaxed,
@@ -121,8 +120,7 @@ class MemoryEngine:
 
     def facet(self, query: SearchQuery, field: str, /) -> Facet:
         matching, _ = self._matched(query, read(query, self._understood).node)
-        counts = self._counts(query, matching)
-        return facet(field, query, counts, labels_of(self.registry))
+        return facet(field, query, self._counts(query, matching), labels_of(self.registry))
 
     def explain(self, query: SearchQuery, article_id: ArticleId, /) -> Explanation:
         entry, reading = self._entry(article_id), read(query, self._understood)
@@ -147,6 +145,9 @@ class MemoryEngine:
 
     def get(self, article_id: ArticleId, /) -> Article:
         return self._entry(article_id).article
+
+    def marked(self, query: SearchQuery, article_id: ArticleId, /) -> Sequence[Sequence[Run]]:
+        return marked(read(query, self._understood), self.get(article_id))
 
     def changed(self, article_id: ArticleId, /) -> datetime:
         return self._entry(article_id).changed
@@ -173,8 +174,7 @@ class MemoryEngine:
         return suggestions(prefix, self._vocabulary.naming.beginnings, self._vocabulary, limit=limit)
 
     def similar(self, article_id: ArticleId, /, *, limit: int) -> Sequence[Similar]:
-        others = [(e.article, {token.word for token in e.texts["body"]}) for e in self.entries.values()]
-        return similar(self.get(article_id), others, limit)
+        return similar(self.get(article_id), ((e.article, e.texts) for e in self.entries.values()), limit)
 
     def digests(self) -> Mapping[ArticleId, str]:
         return {key: entry.draft.digest for key, entry in self.entries.items()}

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 from searchapp.engines.bm25 import SCORE_DIGITS, idf
 from searchapp.engines.texts import indexed_words
 from searchapp.model.article import Article
 from searchapp.model.similar import Similar
-from searchapp.text.analyze import STOP_WORDS, words
+from searchapp.text.analyze import STOP_WORDS, Token, words
 
 MOST_WORDS = 24
 SHORTEST = 4
@@ -47,10 +46,10 @@ def rarest(counts: Mapping[str, int], total: int) -> Sequence[str]:
 
 
 def similar(
-    article: Article, others: Iterable[tuple[Article, AbstractSet[str]]], limit: int
+    article: Article, others: Iterable[tuple[Article, Mapping[str, Sequence[Token]]]], limit: int
 ) -> Sequence[Similar]:
-    """The definition: `others` are all articles, itself among them, with the words of their texts."""
-    held = list(others)
+    """The definition: `others` are all articles, itself among them, with their indexed words."""
+    held = [(each, {token.word for token in texts["body"]}) for each, texts in others]
     counts = Counter(word for _, body in held for word in body)
     telling = set(telling_words(article))
     rare = rarest({word: counts[word] for word in telling}, len(held))

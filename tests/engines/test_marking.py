@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchapp.engines.marking import Marker, marked_paragraphs, patterns_of
+from searchapp.engines.marking import Marker, patterns_of
 from searchapp.engines.matches import Meanings
 from searchapp.model.article import Article
 from searchapp.model.search import Run
@@ -46,7 +46,7 @@ TEXT = (
 )
 def test_what_is_marked(q: str, marked: list[str]) -> None:
     made, _ = article("a", *TEXT)
-    shown = marked_paragraphs(made, q)
+    shown = Marker(parse(q).node).paragraphs(made)
     assert ["".join(run.text for run in runs) for runs in shown] == list(TEXT)
     assert [run.text for runs in shown for run in runs if run.marked] == marked
 

@@ -88,6 +88,10 @@ def test_every_match_knows_the_next(client: FlaskClient) -> None:
     assert html.count('href="#m1"') == 2
 
 
+def test_a_name_in_another_script_is_marked_as_the_article_prints_it(client: FlaskClient) -> None:
+    assert '<mark id="m1">Putin</mark>' in client.get("/article/visit", query_string={"q": "Путин"}).text
+
+
 def test_marks_are_hidden_and_shown_again(client: FlaskClient) -> None:
     html = client.get("/article/visit?q=bushehr&marks=off").text
     assert "<mark" not in html

@@ -8,14 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from searchapp.engines.answer import Found, answer, facet
+from searchapp.engines.answer import Found, answer, facet, marked
 from searchapp.engines.embedded.change import Change
 from searchapp.engines.embedded.disk.lock import writing
 from searchapp.engines.embedded.format import FORMAT
 from searchapp.engines.embedded.generations.folder import Generations
 from searchapp.engines.embedded.generations.served import Served
 from searchapp.engines.embedded.generations.verification import Verification, verify
-from searchapp.engines.embedded.search.evaluation import evaluate, total
+from searchapp.engines.embedded.search.evaluation import evaluate, reading_of, total
 from searchapp.engines.embedded.search.explaining import explained
 from searchapp.engines.embedded.search.likeness import similar
 from searchapp.engines.embedded.search.snapshot import Snapshot
@@ -25,7 +25,7 @@ from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.explanation import Explanation
 from searchapp.model.registry import Issue, Person, Publication, Source, Withdrawn
-from searchapp.model.search import Facet, SearchPage, SearchQuery, Selection, Suggestion
+from searchapp.model.search import Facet, Run, SearchPage, SearchQuery, Selection, Suggestion
 from searchapp.model.similar import Similar
 
 Answer = TypeVar("Answer")
@@ -84,6 +84,14 @@ class EmbeddedEngine:
     def get(self, article_id: ArticleId, /) -> Article:
         """The article of this id."""
         return self._asked(lambda snapshot: snapshot.article(_document(snapshot, article_id)))
+
+    def marked(self, query: SearchQuery, article_id: ArticleId, /) -> Sequence[Sequence[Run]]:
+        """An article's paragraphs with what the words match marked."""
+        return self._asked(
+            lambda snapshot: marked(
+                reading_of(query, snapshot), snapshot.article(_document(snapshot, article_id))
+            )
+        )
 
     def changed(self, article_id: ArticleId, /) -> datetime:
         """When this article was written."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from searchapp.engines.base import Engine
-from searchapp.engines.marking import marked_paragraphs
 from searchapp.model.article import Article
 from searchapp.model.search import Run, SearchQuery
 from searchapp.urls import search_url
@@ -50,7 +49,7 @@ class ArticleView:
 def article_view(article: Article, engine: Engine, carried: Carried | None, *, root: str) -> ArticleView:
     """The view of an article; what a carried search's words match is marked. `root` is the site's address."""
     labels = Labels.of(engine)
-    runs = _runs(article, carried)
+    runs = _runs(article, carried, engine)
     return ArticleView(
         id=article.id,
         title=article.title,
@@ -73,9 +72,9 @@ def article_view(article: Article, engine: Engine, carried: Carried | None, *, r
     )
 
 
-def _runs(article: Article, carried: Carried | None) -> Sequence[Sequence[Run]]:
+def _runs(article: Article, carried: Carried | None, engine: Engine) -> Sequence[Sequence[Run]]:
     if carried and carried.query.q and carried.marks:
-        return marked_paragraphs(article, carried.query.q)
+        return engine.marked(carried.query, article.id)
     return [(Run(text=text),) for text in article.paragraphs]
 
 

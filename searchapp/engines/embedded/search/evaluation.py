@@ -92,10 +92,15 @@ class Evaluation:
 
 def evaluate(snapshot: Snapshot, query: SearchQuery) -> Evaluation:
     """What a query finds. Raises QueryTooLong."""
-    reading = _afforded(read(query, snapshot.words.understood), snapshot)
+    reading = reading_of(query, snapshot)
     matched, relaxed = _matched(snapshot, query, reading.node)
     sieve = Sieve(snapshot, query, matched)
     return Evaluation(snapshot, query, reading, sieve.passing(), sieve, relaxed)
+
+
+def reading_of(query: SearchQuery, snapshot: Snapshot) -> Reading:
+    """What a query's text means here. Raises QueryTooLong."""
+    return _afforded(read(query, snapshot.words.understood), snapshot)
 
 
 def total(snapshot: Snapshot, query: SearchQuery) -> int:
