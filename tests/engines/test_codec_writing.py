@@ -68,7 +68,7 @@ def test_the_engine_answers_from_what_whoosh_wrote(
                     held[step[0].id] = step
             change(folder, steps, **how)
             change_engine(memory, steps, held)
-        written = snapshot(folder, registry(held.values()))
+        written = snapshot(folder, memory.registry)
         event(
             f"{len(written.segments)} segments, {'some' if written.size < len(written) else 'none'} deleted"
         )
