@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from limits.errors import ConfigurationError
 
+from searchapp.errors import N_, Message, SettingsError
 from searchapp.settings import Settings
 
 _FREE = frozenset(("static", "ops.healthz", "ops.readyz", "ops.metrics"))
@@ -14,8 +16,17 @@ _FREE = frozenset(("static", "ops.healthz", "ops.readyz", "ops.metrics"))
 
 def install(app: Flask, settings: Settings) -> None:
     """Count requests where a rate is set; each process by itself while the place for that is away."""
-    if not settings.rate:
-        return
+    if settings.rate:
+        try:
+            _limit(app, settings)
+        except ConfigurationError as error:
+            raise SettingsError(
+                Message.of(N_("Requests cannot be counted in %(storage)s."), storage=settings.rate_storage),
+                Message.of(N_("Install searchapp[redis], or unset SEARCHAPP_RATE_STORAGE.")),
+            ) from error
+
+
+def _limit(app: Flask, settings: Settings) -> None:
     Limiter(
         get_remote_address,
         app=app,

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.wrappers import Response
 
+from searchapp.errors import SettingsError
 from searchapp.settings import Settings
 from searchapp.web import create_app
 from tests.web import samples
@@ -271,6 +273,12 @@ def test_files_and_health_are_free() -> None:
         assert client.get("/healthz").status_code == 200
         with client.get("/static/site.css") as answer:
             assert answer.status_code == 200
+
+
+@pytest.mark.skipif(find_spec("redis") is not None, reason="the extra is installed")
+def test_redis_without_its_extra_is_told_at_once() -> None:
+    with pytest.raises(SettingsError, match=r"searchapp\[redis\]"):
+        site(rate="1/minute", rate_storage="redis://localhost:6379")
 
 
 def test_without_a_rate_there_is_none(client: FlaskClient) -> None:
