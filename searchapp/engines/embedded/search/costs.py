@@ -6,13 +6,16 @@ A bound in postings rather than in seconds: the same question has the same answe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.errors import N_, Message
 from searchapp.model.search import Notice
 from searchapp.query.nodes import Field, Leaf, Near, Node, unparse
 from searchapp.query.parts import searched, without
 from searchapp.query.patterns import Kind, WordTest, pattern
+
+if TYPE_CHECKING:
+    from searchapp.engines.embedded.search.snapshot import Snapshot
 
 MOST = 60_000_000
 """Postings of one query, about a second's work."""

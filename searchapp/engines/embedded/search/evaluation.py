@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from searchapp.engines.answer import Reading, read
 from searchapp.engines.doubts import THIN, suggestions_for
 from searchapp.engines.embedded.columns.arrays import Floats, Ints
-from searchapp.engines.embedded.search.costs import affordable
 from searchapp.engines.embedded.search.counting import Sieve
 from searchapp.engines.embedded.search.matching import having_most, matching
 from searchapp.engines.embedded.search.ranking import best
@@ -18,6 +17,7 @@ from searchapp.engines.marking import positive_leaves
 from searchapp.engines.relaxation import Relaxed, relaxable
 from searchapp.engines.tallies import Counts
 from searchapp.errors import N_, Message
+from searchapp.model.article import ArticleId
 from searchapp.model.search import Notice, SearchQuery, Sort, Suggestion
 from searchapp.query.nodes import Field, Node
 from searchapp.query.parts import joined, searched
@@ -100,17 +100,19 @@ def evaluate(snapshot: Snapshot, query: SearchQuery) -> Evaluation:
 
 def reading_of(query: SearchQuery, snapshot: Snapshot) -> Reading:
     """What a query's text means here. Raises QueryTooLong."""
-    return _afforded(read(query, snapshot.words.understood), snapshot)
+    return read(query, snapshot.words.understood)
+
+
+def among(snapshot: Snapshot, query: SearchQuery, ids: Iterable[ArticleId]) -> frozenset[ArticleId]:
+    """Which of some articles a query finds. Raises QueryTooLong."""
+    docs = {article_id: snapshot.document(article_id) for article_id in ids}
+    found = frozenset(evaluate(snapshot, query).docs.tolist())
+    return frozenset(article_id for article_id, doc in docs.items() if doc in found)
 
 
 def total(snapshot: Snapshot, query: SearchQuery) -> int:
     """How many documents a query finds. Raises QueryTooLong."""
     return evaluate(snapshot, query).total
-
-
-def _afforded(reading: Reading, snapshot: Snapshot) -> Reading:
-    node, left_out = affordable(reading.node, snapshot)
-    return reading._replace(node=node, notices=(*reading.notices, *left_out)) if left_out else reading
 
 
 def _matched(snapshot: Snapshot, query: SearchQuery, node: Node) -> tuple[Ints, Relaxed | None]:

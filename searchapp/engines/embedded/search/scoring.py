@@ -76,8 +76,10 @@ def _looked_up(parts: list[Scored], docs: Ints) -> Floats:
     """For few documents of long lists."""
     total = np.zeros(len(docs))
     for part in parts:
-        has = among(docs, part.docs)
-        total[has] += part.scores[np.searchsorted(part.docs, docs[has])]
+        if len(part.docs):
+            places = np.searchsorted(part.docs, docs)
+            places[places == len(part.docs)] = 0
+            total += np.where(part.docs[places] == docs, part.scores[places], 0.0)
     return total
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from searchapp.engines.embedded.columns.arrays import Keys
 from searchapp.engines.embedded.columns.segment_files import Segment
+from searchapp.engines.embedded.search.costs import affordable
 from searchapp.engines.naming import Naming
 from searchapp.engines.understanding import Understood, understood
 from searchapp.query.nodes import Node
@@ -74,7 +75,10 @@ class Words:
         return [(word, -count) for count, word in found[:most] if count]
 
     def _understood(self, node: Node) -> Understood:
-        return understood(node, self.naming, self.documents)
+        """What a parsed tree means, as far as it can be paid for."""
+        meant = understood(node, self.naming, self.documents)
+        paid, left_out = affordable(meant.node, self._snapshot)
+        return meant._replace(node=paid, notices=(*meant.notices, *left_out))
 
     def _documents(self, word: str) -> int:
         """In how many live documents' bodies a word stands."""
