@@ -20,7 +20,7 @@ PICTURES = {
     "home": "/",
     "results": "/search?q=ivanov+bushehr&-source=ap",
     "nothing": "/search?q=moratorum&person=igor-ivanov&volume=8",
-    "article": f"/article/{RETURN}?q=%22axis+of+evil%22&at=2#m1",
+    "article": "/search?q=%22axis+of+evil%22+iran&sort=oldest&after=2002-03-15",
     "issue": "/issue/monitor/8/66",
     "person": "/person/igor-ivanov",
     "source": "/source/afp",
@@ -48,6 +48,8 @@ def main(folder: Path) -> None:
                 page = chromium.context(browser, look, site=site).new_page()
                 for name, address in PICTURES.items():
                     page.goto(address)
+                    if name == "article":
+                        page.locator(f"h3 a[href*='{RETURN}']").click()
                     page.wait_for_function("document.documentElement.matches('.scripted')")
                     write(folder / f"{name}-{mark}.png", page.screenshot())
 
