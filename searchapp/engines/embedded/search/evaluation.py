@@ -18,7 +18,6 @@ from searchapp.engines.relaxation import Relaxed, relaxable
 from searchapp.engines.tallies import Counts
 from searchapp.errors import N_, Message
 from searchapp.model.article import ArticleId
-from searchapp.model.article import ArticleId
 from searchapp.model.search import Notice, SearchQuery, Sort, Suggestion
 from searchapp.query.nodes import Field, Node
 from searchapp.query.parts import joined, searched
@@ -102,13 +101,6 @@ def evaluate(snapshot: Snapshot, query: SearchQuery) -> Evaluation:
 def reading_of(query: SearchQuery, snapshot: Snapshot) -> Reading:
     """What a query's text means here. Raises QueryTooLong."""
     return read(query, snapshot.words.understood)
-
-
-def among(snapshot: Snapshot, query: SearchQuery, ids: Iterable[ArticleId]) -> frozenset[ArticleId]:
-    """Which of some articles a query finds. Raises QueryTooLong."""
-    docs = {article_id: snapshot.document(article_id) for article_id in ids}
-    found = frozenset(evaluate(snapshot, query).docs.tolist())
-    return frozenset(article_id for article_id, doc in docs.items() if doc in found)
 
 
 def among(snapshot: Snapshot, query: SearchQuery, ids: Iterable[ArticleId]) -> frozenset[ArticleId]:
