@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from searchapp.formats import is_there
 from searchapp.formats.source import Failure
+from searchapp.history import MOST_IDS, News
 from searchapp.journal import Journal
 from searchapp.kept import Kept
 from searchapp.model.article import ArticleId
@@ -45,11 +46,19 @@ class Gathering:
     """Drafts of files that are not held just so."""
     gone: tuple[ArticleId, ...] = ()
     """What is withdrawn, since files no longer give it."""
+    _new: list[ArticleId] = field(default_factory=list)
+    _altered: list[ArticleId] = field(default_factory=list)
+    """The ids of what is added and changed: a few more than can be told, and no more than that."""
 
     @property
     def read(self) -> int:
         """How many articles the files hold."""
         return self.added + self.changed + self.unchanged
+
+    @property
+    def told(self) -> News:
+        """What there is to tell of."""
+        return News(tuple(self._new), tuple(self._altered), self.gone[: MOST_IDS + 1])
 
     def gather(self, held: Iterable[Draft], paths: Sequence[Path], *, prune: bool) -> None:
         """Compare the two, in order of id; with `prune` withdraw what is gone under the paths."""
@@ -90,8 +99,10 @@ class Gathering:
     def _count(self, held: Draft | None, found: Settled) -> None:
         if held is None:
             self.added += 1
+            _note(found.head.id, self._new)
         elif held.digest != found.head.digest:
             self.changed += 1
+            _note(found.head.id, self._altered)
         else:
             self.unchanged += 1
         draft = found.draft
@@ -121,6 +132,11 @@ class Gathering:
             return any(each in failed and is_there(each) for each in (path, *path.parents))
 
         return tuple(article_id for article_id, path in gone if not is_broken(Path(path).resolve()))
+
+
+def _note(article_id: ArticleId, ids: list[ArticleId]) -> None:
+    if len(ids) <= MOST_IDS:
+        ids.append(article_id)
 
 
 def _by_id(held: Iterable[Draft], texts: Iterable[list[Taken]]) -> Iterator[tuple[Draft | None, list[Taken]]]:

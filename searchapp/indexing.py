@@ -17,6 +17,7 @@ from searchapp.engines.base import Engine, Writer
 from searchapp.errors import ArticleNotFound, IndexMissing, IndexOutdated
 from searchapp.formats.source import Failure
 from searchapp.gathering import Gathering
+from searchapp.history import NO_NEWS, News
 from searchapp.journal import Journal, Leftover
 from searchapp.kept import Kept, held_drafts, lost_articles
 from searchapp.model.article import Article, ArticleId
@@ -79,6 +80,8 @@ class Report:
     """Files that were read but for some characters, which are U+FFFD now, and how many of them."""
     generation: str | None
     """None where nothing was written."""
+    news: News = NO_NEWS
+    """The articles that were added, changed and withdrawn, as far as they can be told one by one."""
 
     @property
     def read(self) -> int:
@@ -258,4 +261,5 @@ def _report(gathering: Gathering, *, refreshed: int, generation: str | None) -> 
         failures=tuple(gathering.failures),
         unreadable=tuple(sorted(gathering.unreadable.items())),
         generation=generation,
+        news=gathering.told,
     )

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from searchapp.archive import load_archive
 from searchapp.authority.briefs import Drafts
 from searchapp.authority.resolution import Authority, Resolution, load_authority, resolve
-from searchapp.authority.slug_file import add_slugs, load_slugs
+from searchapp.authority.slug_file import add_slugs, load_slugs, unwritable
 from searchapp.authority.vocabulary import vocabulary
 from searchapp.authority.withdrawals import add_withdrawn, load_withdrawn
 from searchapp.editing.changes import Applied, Change, apply
 from searchapp.engines.base import Engine
 from searchapp.engines.embedded import EmbeddedEngine, Held, Verification, go_back, held
-from searchapp.errors import SearchAppError
+from searchapp.errors import EngineError, SearchAppError
 from searchapp.extract import extract
 from searchapp.extract.lexicon import load_lexicon
 from searchapp.extract.people import name_mentions
 from searchapp.fingerprint import EXTRACTION, RESOLUTION, fingerprint
+from searchapp.history import FILE, NO_NEWS, News, Step, add_step
 from searchapp.indexing import ALONE, Passes, Report, Running, index_paths
 from searchapp.settings import Settings
 
@@ -67,14 +69,19 @@ def index(
         withdrawn=partial(load_withdrawn, settings.archive),
         keep=partial(_keep, settings=settings, warn=warn),
     )
-    return index_paths(
+    engine = open_engine(settings)
+    before = _generation(engine)
+    report = index_paths(
         paths,
-        open_engine(settings),
+        engine,
         incremental,
         prune=prune,
         dry_run=dry_run,
         running=replace(running, folder=settings.index / "unfinished"),
     )
+    if report.generation is not None:
+        _remember(settings, before, report.generation, report.news, warn)
+    return report
 
 
 def passes(known: Authority) -> Passes:
@@ -97,7 +104,29 @@ def load_known(settings: Settings) -> Authority:
 
 def edit_people(settings: Settings, change: Change) -> Applied:
     """Write an editor's change into people.toml and the index."""
-    return apply(change, open_engine(settings), load_known(settings), settings.archive, _by)
+    engine = open_engine(settings)
+    before = _generation(engine)
+    applied = apply(change, engine, load_known(settings), settings.archive, _by)
+    _remember(settings, before, applied.generation, NO_NEWS, lambda _: None)
+    return applied
+
+
+def _generation(engine: Engine) -> str:
+    """The one that is served; empty where there is none."""
+    try:
+        return engine.generation
+    except EngineError:
+        return ""
+
+
+def _remember(settings: Settings, before: str, generation: str, news: News, warn: Warn) -> None:
+    """Keep what a generation brought; without it a bookmark cannot tell what is new."""
+    if generation == before:
+        return
+    try:
+        add_step(settings.index, Step(before, generation, datetime.now(tz=UTC).date(), news))
+    except OSError as error:
+        warn(unwritable(settings.index / FILE, error))
 
 
 def _resolved(drafts: Drafts, *, settings: Settings, known: Authority) -> Resolution:

@@ -72,6 +72,9 @@ class Engine(Protocol):
         Raises ArticleNotFound, QueryTooLong.
         """
 
+    def among(self, query: SearchQuery, ids: Iterable[ArticleId], /) -> frozenset[ArticleId]:
+        """Which of some articles an answer has, whatever its page. Raises QueryTooLong."""
+
     def totals(self, queries: Sequence[SearchQuery], /) -> Sequence[int]:
         """How many articles each question finds: `total` of its page, for much less. Raises QueryTooLong."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -139,6 +139,11 @@ class MemoryEngine:
         matching, _ = self._matched(query, node := read(query, self._understood).node)
         ranked = self._ranked(query, node, [each for each in matching if _passes(query, each, but=None)])
         return Selection(generation=self.generation, total=len(ranked), articles=(each for each, _ in ranked))
+
+    def among(self, query: SearchQuery, ids: Iterable[ArticleId], /) -> frozenset[ArticleId]:
+        matching, _ = self._matched(query, read(query, self._understood).node)
+        found = (entry.article.id for entry in matching if _passes(query, entry, but=None))
+        return frozenset(ids).intersection(found)
 
     def totals(self, queries: Sequence[SearchQuery], /) -> Sequence[int]:
         return [self._total(query) for query in queries]

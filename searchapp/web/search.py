@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flask import Blueprint, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from searchapp.history import since, steps
 from searchapp.model.article import IssueKey
-from searchapp.model.search import SearchPage
+from searchapp.model.search import SearchPage, SearchQuery
 from searchapp.query.conditions import ways_out
 from searchapp.urls import from_params, has_relative_dates, search_url
 from searchapp.urls.either import noticed
 from searchapp.urls.moved import moved
+from searchapp.urls.values import clean
 from searchapp.web import caching
 from searchapp.web.present.chips import Chip, chip
 from searchapp.web.present.histogram import Held
@@ -20,6 +23,7 @@ from searchapp.web.present.home import home_view
 from searchapp.web.present.labels import Labels
 from searchapp.web.present.namesakes import Surnames
 from searchapp.web.present.results import results_view
+from searchapp.web.present.since import told_since
 from searchapp.web.site import site
 from searchapp.web.watching import found
 
@@ -61,7 +65,24 @@ def results() -> ResponseReturnValue:
         held=site().per_generation(Held.of),
         surnames=site().per_generation(Surnames.of),
     )
-    return caching.tagged(make_response(render_template("results.html", page=view)), tag)
+    if told := _since(query):
+        view = replace(view, notices=(told, *view.notices))
+    return caching.tagged(
+        make_response(render_template("results.html", page=view, bookmark=_bookmark(query))), tag
+    )
+
+
+def _bookmark(query: SearchQuery) -> str:
+    """The address of a search that will tell what is new since now."""
+    url = search_url(query)
+    return f"{url}{'&' if '?' in url else '?'}seen={site().engine.generation}"
+
+
+def _since(query: SearchQuery) -> str:
+    """What is new since the generation that a bookmark names: `seen=12`; empty where that is not known."""
+    seen, engine = clean(request.args.get("seen", "")), site().engine
+    news = since(steps(site().settings.index), seen, engine.generation) if seen else None
+    return told_since(news, engine.among(query, news.added | news.changed)) if news else ""
 
 
 def _named_issues(q: str) -> list[IssueKey]:

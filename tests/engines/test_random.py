@@ -70,6 +70,9 @@ def test_same_answers(
             if isinstance(answer, SearchPage):
                 whole = tuple(embedded.facet(query, each.field) for each in answer.facets)
                 assert whole == answer.facets, query
+                among = embedded.among(query, [*memory.digests(), ArticleId("nowhere")])
+                assert among == memory.among(query, memory.digests())
+                assert len(among) == answer.total
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from searchapp.engines.embedded.format import FORMAT
 from searchapp.engines.embedded.generations.folder import Generations
 from searchapp.engines.embedded.generations.served import Served
 from searchapp.engines.embedded.generations.verification import Verification, verify
-from searchapp.engines.embedded.search.evaluation import evaluate, reading_of, total
+from searchapp.engines.embedded.search.evaluation import among, evaluate, reading_of, total
 from searchapp.engines.embedded.search.explaining import explained
 from searchapp.engines.embedded.search.likeness import similar
 from searchapp.engines.embedded.search.snapshot import Snapshot
@@ -76,6 +76,10 @@ class EmbeddedEngine:
     def select(self, query: SearchQuery, /) -> Selection:
         """Every article of an answer; the snapshot is kept while it is walked."""
         return self._asked(lambda snapshot: _selection(query, snapshot))
+
+    def among(self, query: SearchQuery, ids: Iterable[ArticleId], /) -> frozenset[ArticleId]:
+        """Which of some articles are found."""
+        return self._asked(lambda snapshot: among(snapshot, query, ids))
 
     def totals(self, queries: Sequence[SearchQuery], /) -> Sequence[int]:
         """How many articles each question finds."""
