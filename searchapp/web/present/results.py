@@ -69,10 +69,7 @@ def results_view(
     `ways_out` are questions with one condition less, and their counts; `named` are held issues that
     the words name; `held` and `surnames` are of the whole archive.
     """
-    query = page.query
-    heading = ngettext(
-        "%(number)s article", "%(number)s articles", page.total, number=i18n.number(page.total)
-    )
+    query, heading = page.query, _heading(page.total)
     return ResultsView(
         title=" – ".join(filter(None, (query.q, heading))),
         canonical=search_url(query),
@@ -97,6 +94,10 @@ def results_view(
         namesakes=namesakes(page, surnames),
         exports=exports(query),
     )
+
+
+def _heading(total: int) -> str:
+    return ngettext("%(number)s article", "%(number)s articles", total, number=i18n.number(total))
 
 
 def _hits(page: SearchPage, labels: Labels) -> Iterator[HitView]:
