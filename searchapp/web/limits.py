@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits.errors import ConfigurationError
@@ -17,6 +17,7 @@ _FREE = frozenset(("static", "ops.healthz", "ops.readyz", "ops.metrics"))
 def install(app: Flask, settings: Settings) -> None:
     """Count requests where a rate is set; each process by itself while the place for that is away."""
     if settings.rate:
+        app.after_request(_told_when_refused)
         try:
             _limit(app, settings)
         except ConfigurationError as error:
@@ -24,6 +25,13 @@ def install(app: Flask, settings: Settings) -> None:
                 Message.of(N_("Requests cannot be counted in %(storage)s."), storage=settings.rate_storage),
                 Message.of(N_("Install searchapp[redis], or unset SEARCHAPP_RATE_STORAGE.")),
             ) from error
+
+
+def _told_when_refused(response: Response) -> Response:
+    """Only to who is refused is it told when to come again."""
+    if response.status_code == 200:
+        response.headers.pop("Retry-After", None)
+    return response
 
 
 def _limit(app: Flask, settings: Settings) -> None:

@@ -245,6 +245,7 @@ def test_who_asks_too_often_is_told_when_to_come_again() -> None:
     client = site(rate="3/minute")
     answers = [client.get("/search") for _ in range(4)]
     assert [each.status_code for each in answers] == [200, 200, 200, 429]
+    assert ["Retry-After" in each.headers for each in answers] == [False, False, False, True]
     assert 1 <= int(answers[-1].headers["Retry-After"]) <= 60
     assert "Too many searches at once" in answers[-1].text
     error = client.get("/search.json")
