@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchapp.history import FILE, MOST_IDS, MOST_STEPS, News, Step, add_step, since, steps
+from searchapp.history import FILE, MOST_IDS, MOST_STEPS, News, Since, Step, add_step, since, steps
 from searchapp.model.article import ArticleId
 
 DAY = date(2026, 3, 3)
@@ -19,6 +19,12 @@ DAY = date(2026, 3, 3)
 
 def news(added: str = "", changed: str = "", withdrawn: str = "") -> News:
     return News(*(tuple(map(ArticleId, ids)) for ids in (added, changed, withdrawn)))
+
+
+def told(number: int, added: str = "", changed: str = "", withdrawn: str = "") -> Since:
+    """What came since a step."""
+    ids = (frozenset(map(ArticleId, each)) for each in (added, changed, withdrawn))
+    return Since(DAY + timedelta(days=number), *ids)
 
 
 def step(number: int, said: News | None) -> Step:
@@ -35,10 +41,9 @@ STEPS = (
 
 
 def test_what_came_since_is_told_with_the_day_of_what_was_seen() -> None:
-    found = since(STEPS, "1", "4")
-    assert found == (DAY + timedelta(days=1), {"a", "b"}, {"x"}, {"y"})
-    assert since(STEPS, "2", "4") == (DAY + timedelta(days=2), set(), {"a", "x"}, {"y"})
-    assert since(STEPS, "4", "4") == (DAY + timedelta(days=4), set(), set(), set())
+    assert since(STEPS, "1", "4") == told(1, added="ab", changed="x", withdrawn="y")
+    assert since(STEPS, "2", "4") == told(2, changed="ax", withdrawn="y")
+    assert since(STEPS, "4", "4") == told(4)
 
 
 @pytest.mark.parametrize(("seen", "now"), [("0", "4"), ("1", "5"), ("9", "4"), ("x", "4"), ("", "4")])

@@ -2,68 +2,48 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from searchapp.engines.answer import Found, answer, facet, label, labels_of, marked, read
-from searchapp.engines.bm25 import MATCHED_FIELDS, SCORE_DIGITS
 from searchapp.engines.doubts import THIN, suggestions_for
 from searchapp.engines.explaining import Evidence, explanation
 from searchapp.engines.naming import Naming
+from searchapp.engines.plain_matching import Entry, counts, matches, order, passes
 from searchapp.engines.plain_scoring import PlainScoring
 from searchapp.engines.plain_vocabulary import PlainVocabulary
 from searchapp.engines.relaxation import Relaxed, relaxable
 from searchapp.engines.similar import similar
 from searchapp.engines.suggestions import suggestions
 from searchapp.engines.tallies import Counts, plain_counts
-from searchapp.engines.texts import indexed_words
 from searchapp.engines.understanding import Understood, understood
-from searchapp.engines.values import admits, held_values, is_meant, is_within
 from searchapp.engines.weighing import weighed
 from searchapp.errors import N_, ArticleNotFound, Message
-from searchapp.fields import FACETS, Kind, field_named
+from searchapp.fields import FACETS
 from searchapp.model.article import Article, ArticleId, IssueKey
 from searchapp.model.draft import Draft
 from searchapp.model.explanation import Explanation
 from searchapp.model.registry import Issue, Person, Publication, Registry, Source, Withdrawn
 from searchapp.model.search import Facet, Run, SearchPage, SearchQuery, Selection, Sort, Suggestion
 from searchapp.model.similar import Similar
-from searchapp.query.nodes import And, Dates, Everything, Field, Leaf, Node, Not, Or
+from searchapp.query.nodes import And, Node
 from searchapp.query.parts import joined
-from searchapp.query.patterns import pattern
-from searchapp.text.analyze import Token
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """An article with its words and facet values."""
-
-    article: Article
-    draft: Draft
-    texts: Mapping[str, Sequence[Token]]
-    held: Mapping[str, tuple[str, ...]]
-    changed: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
-
-    @classmethod
-    def of(cls, article: Article, draft: Draft) -> _Entry:
-        return cls(article, draft, indexed_words(article), held_values(article))
 
 
 @dataclass(slots=True)
 class _Change:
     """What a writer has been told; nothing of it is seen before the commit."""
 
-    entries: dict[ArticleId, _Entry]
+    entries: dict[ArticleId, Entry]
     registry: Registry
 
     def put(self, article: Article, draft: Draft, /) -> bool:
         held = self.entries.get(article.id)
         if held and (held.article, held.draft) == (article, draft):
             return False
-        self.entries[article.id] = _Entry.of(article, draft)
+        self.entries[article.id] = Entry.of(article, draft)
         return True
 
     def delete(self, article_id: ArticleId, /) -> None:
@@ -77,7 +57,7 @@ class _Change:
 class MemoryEngine:
     """An index in memory; see `engines.base.Engine` for what each method promises."""
 
-    entries: dict[ArticleId, _Entry] = field(default_factory=dict)
+    entries: dict[ArticleId, Entry] = field(default_factory=dict)
     registry: Registry = field(default_factory=Registry)
     commits: int = 0
     _vocabulary: PlainVocabulary = field(init=False)
@@ -101,7 +81,7 @@ class MemoryEngine:
     def search(self, query: SearchQuery, /) -> SearchPage:
         reading = read(query, self._understood)
         matching, relaxed = self._matched(query, reading.node)
-        found = [entry for entry in matching if _passes(query, entry, but=None)]
+        found = [entry for entry in matching if passes(query, entry, but=None)]
         ranked = self._ranked(query, reading.node, found)
         return answer(
             query,
@@ -127,9 +107,9 @@ class MemoryEngine:
         matching, _ = self._matched(query, reading.node)
         evidence = Evidence(
             article=entry.article,
-            found=any(each is entry for each in matching) and _passes(query, entry, but=None),
-            has=lambda node: self._matches(node, entry),
-            passes=lambda asked: _passes(asked, entry, but=None),
+            found=any(each is entry for each in matching) and passes(query, entry, but=None),
+            has=lambda node: self._is_matched(node, entry),
+            passes=lambda asked: passes(asked, entry, but=None),
             amounts=lambda parts: self._scoring.amounts(parts, entry.texts),
             norm=lambda name: self._scoring.norm(entry.texts, name),
         )
@@ -137,12 +117,12 @@ class MemoryEngine:
 
     def select(self, query: SearchQuery, /) -> Selection:
         matching, _ = self._matched(query, node := read(query, self._understood).node)
-        ranked = self._ranked(query, node, [each for each in matching if _passes(query, each, but=None)])
+        ranked = self._ranked(query, node, [each for each in matching if passes(query, each, but=None)])
         return Selection(generation=self.generation, total=len(ranked), articles=(each for each, _ in ranked))
 
     def among(self, query: SearchQuery, ids: Iterable[ArticleId], /) -> frozenset[ArticleId]:
         matching, _ = self._matched(query, read(query, self._understood).node)
-        found = (entry.article.id for entry in matching if _passes(query, entry, but=None))
+        found = (entry.article.id for entry in matching if passes(query, entry, but=None))
         return frozenset(ids).intersection(found)
 
     def totals(self, queries: Sequence[SearchQuery], /) -> Sequence[int]:
@@ -208,28 +188,28 @@ class MemoryEngine:
 
     def _total(self, query: SearchQuery) -> int:
         matching, _ = self._matched(query, read(query, self._understood).node)
-        return sum(_passes(query, entry, but=None) for entry in matching)
+        return sum(passes(query, entry, but=None) for entry in matching)
 
     def _suggestions(self, query: SearchQuery, total: int, relaxed: Relaxed | None) -> Sequence[Suggestion]:
         if total > THIN and not relaxed:
             return ()
         return suggestions_for(query, self._vocabulary, self._total)
 
-    def _matched(self, query: SearchQuery, node: Node) -> tuple[list[_Entry], Relaxed | None]:
+    def _matched(self, query: SearchQuery, node: Node) -> tuple[list[Entry], Relaxed | None]:
         """What matches or, where no article has all words, what has most of them."""
         matching = self._matching(node)
         parts = None if matching else relaxable(query, node)
         if parts is None or self._matching(joined(parts.words)):
             return matching, None
         meeting = self._matching(And(parts.conditions))
-        had = [sum(self._matches(word, entry) for word in parts.words) for entry in meeting]
+        had = [sum(self._is_matched(word, entry) for word in parts.words) for entry in meeting]
         most = max(had, default=0)
         if not most:
             return [], None
         having = [entry for entry, words in zip(meeting, had, strict=True) if words == most]
         return having, Relaxed(most, len(parts.words))
 
-    def _entry(self, article_id: ArticleId) -> _Entry:
+    def _entry(self, article_id: ArticleId) -> Entry:
         if article_id not in self.entries:
             raise ArticleNotFound(
                 Message.of(N_("No article has the id “%(id)s”."), id=article_id),
@@ -237,69 +217,20 @@ class MemoryEngine:
             )
         return self.entries[article_id]
 
-    def _matching(self, node: Node) -> list[_Entry]:
-        return [entry for entry in self.entries.values() if self._matches(node, entry)]
+    def _is_matched(self, node: Node, entry: Entry) -> bool:
+        return matches(node, entry, self._vocabulary.naming)
 
-    def _counts(self, query: SearchQuery, matching: list[_Entry]) -> Counts:
+    def _matching(self, node: Node) -> list[Entry]:
+        return [entry for entry in self.entries.values() if self._is_matched(node, entry)]
+
+    def _counts(self, query: SearchQuery, matching: list[Entry]) -> Counts:
         labels = labels_of(self.registry)
-        held = {each.name: _counts(query, matching, each.name) for each in FACETS}
+        held = {each.name: counts(query, matching, each.name) for each in FACETS}
         return plain_counts(query, held, lambda name, value: label(name, value, labels))
 
-    def _matches(self, node: Node, entry: _Entry) -> bool:
-        match node:
-            case Everything():
-                return True
-            case And(nodes):
-                return all(self._matches(child, entry) for child in nodes)
-            case Or(nodes):
-                return any(self._matches(child, entry) for child in nodes)
-            case Not(child):
-                return not self._matches(child, entry)
-            case Dates():
-                return is_within(node, entry.article.date.value)
-            case Field("title", value):
-                return _frequency(value, "title", entry) > 0
-            case Field(name, value):
-                return self._has(name, value.text, entry)
-            case _:
-                return any(_frequency(node, name, entry) for name in MATCHED_FIELDS)
-
-    def _has(self, name: str, text: str, entry: _Entry) -> bool:
-        kind = field_named(name)
-        asked = {text} if kind and kind.kind is not Kind.NAME else self._vocabulary.naming.meant(name, text)
-        return any(is_meant(name, value, held) for value in asked for held in entry.held[name])
-
-    def _ranked(self, query: SearchQuery, node: Node, found: list[_Entry]) -> list[tuple[Article, float]]:
+    def _ranked(self, query: SearchQuery, node: Node, found: list[Entry]) -> list[tuple[Article, float]]:
         scored = [(entry.article, 0.0) for entry in found]
         if query.sort is Sort.RELEVANCE:
             parts = weighed(node)
             scored = [(entry.article, self._scoring.score(parts, entry.texts)) for entry in found]
-        return sorted(scored, key=lambda each: _order(query.sort, *each))
-
-
-def _frequency(leaf: Leaf, name: str, entry: _Entry) -> int:
-    return pattern(leaf).frequency(entry.texts[name])
-
-
-def _passes(query: SearchQuery, entry: _Entry, *, but: str | None) -> bool:
-    """Whether an article passes the filters, those of the family `but` aside."""
-    families = {each.name: each.family for each in FACETS}
-    if not all(admits(f, entry.held[f.field]) for f in query.filters if families[f.field] != but):
-        return False
-    if query.after is None and query.before is None:
-        return True
-    bounds = Dates("date", "", query.after, query.before)
-    return is_within(bounds, entry.article.date.value)
-
-
-def _counts(query: SearchQuery, matching: list[_Entry], name: str) -> Mapping[str, int]:
-    family = next(each.family for each in FACETS if each.name == name)
-    passing = (entry for entry in matching if _passes(query, entry, but=family))
-    return Counter(value for entry in passing for value in entry.held[name])
-
-
-def _order(sort: Sort, article: Article, score: float) -> tuple[object, ...]:
-    day = article.date.value.toordinal() if article.date.value else None
-    by_age = day if sort is Sort.OLDEST else -(day or 0)
-    by_score = -round(score, SCORE_DIGITS) if sort is Sort.RELEVANCE else 0
-    return (by_score, day is None, by_age or 0, article.id)
+        return sorted(scored, key=lambda each: order(query.sort, *each))

@@ -21,7 +21,8 @@ T = TypeVar("T")
 WORDS = (
     "Iran", "Iranian", "Iran's", "nuclear", "nucleus", "nuclaer", "Putin", "Pútin", "Putin’s", "U.S.", "us",
     "Itar-Tass", "Tass", "B-52", "evil", "évil", "axis", "of", "the", "speak", "speaks", "speaking",
-    "moratorium", "moratoriums", "moratorum", "Путин", "Poutine", "Иванов", "Ivanoff", "Россия", "чай", "and", "4",
+    "moratorium", "moratoriums", "moratorum", "Путин", "Poutine", "Иванов", "Ivanoff", "Россия",
+    "чай", "and", "4",
 )  # fmt: skip
 SYNONYMS = (("nuclear", "axis of evil"), ("Tass", "Россия"))
 DAYS = (dt.date(2001, 12, 31), dt.date(2002, 4, 1), dt.date(2002, 4, 4), dt.date(2003, 1, 1))

@@ -58,7 +58,7 @@ def pages(seeds: FlaskClient) -> dict[str, Fetched]:
         if address in found:
             continue
         with seeds.get(address) as answer:
-            html = answer.text if answer.mimetype == "text/html" else ""
+            html = answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
             found[address] = Fetched(answer.status_code, html)
         if address in FOLLOWED or not address.startswith(SEARCHES):
             waiting += [link for link, _ in links(address, html)]
