@@ -174,6 +174,11 @@ def in_source() -> Iterator[None]:
         _chosen.reset(before)
 
 
+def apart(text: str) -> str:
+    """A name or query beside words of the page, in its own order."""
+    return set_apart(text, _spoken().locale)
+
+
 def digits(text: str) -> str:
     """A number that is a name, like that of a year, in the digits of the language."""
     return in_digits(text, formats())

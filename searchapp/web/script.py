@@ -17,6 +17,10 @@ _FROM_THE_LEFT = frozenset({"L", "ES"})
 _APART = "\N{FIRST STRONG ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
 
 
+_PHRASE = re.compile(r"(?<=“)[^”]*[\u0590-\u08ff][^”]*(?=”)")
+"""With a letter of a script that reads from the right."""
+
+
 @lru_cache
 def _from_the_right(locale: str) -> bool:
     return Locale.parse(locale).text_direction == "rtl"
@@ -31,3 +35,8 @@ def set_apart(text: str, locale: str) -> str:
         return in_digits(text, Locale.parse(locale))
     other = _FROM_THE_LEFT if right else _FROM_THE_RIGHT
     return text if other.isdisjoint(map(bidirectional, text)) else _APART % text
+
+
+def phrases_apart(query: str) -> str:
+    """A query that reads from the left, with days like “۱ آوریل ۲۰۰۲” in their own order; it means the same."""
+    return _PHRASE.sub(lambda phrase: _APART % phrase[0], query)

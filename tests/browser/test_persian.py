@@ -149,3 +149,10 @@ def test_time_runs_from_right_to_left(open_large: Callable[[Look], Page]) -> Non
     )
     assert bars == sorted(bars, reverse=True)
     assert right_of(page, ".ends span:first-child", ".ends span:last-child")
+
+
+def test_a_key_is_shown_as_it_is_printed_on_the_keyboard(page: Page) -> None:
+    """Brackets are mirrored in a line that reads from the right."""
+    page.goto("/")
+    page.locator("[data-open]").click()
+    assert styles(page, "#keys kbd:text('[')", "direction") == {"ltr"}

@@ -10,7 +10,7 @@ from babel import Locale
 
 import searchapp.web
 from searchapp.query.wording import in_digits
-from searchapp.web.script import set_apart
+from searchapp.web.script import phrases_apart, set_apart
 
 APART = "\N{FIRST STRONG ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
 
@@ -33,6 +33,13 @@ def test_numbers_are_part_of_the_sentence() -> None:
         "۶۰–۷۰",
         "60–70",
     ]
+
+
+def test_days_in_an_echo_keep_their_order() -> None:
+    assert (
+        phrases_apart("kharrazi AND after:“۱ آوریل ۲۰۰۲”") == f"kharrazi AND after:“{APART % '۱ آوریل ۲۰۰۲'}”"
+    )
+    assert phrases_apart("“axis of evil”") == "“axis of evil”"
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def _asked(key: IssueKey) -> SearchQuery:
 
 
 def _people(article: Article) -> str:
-    return ", ".join(person.name for person in article.identities)
+    return i18n.joined(*(person.name for person in article.identities))
 
 
 def _trail(issue: Issue, labels: Labels) -> tuple[Link, ...]:

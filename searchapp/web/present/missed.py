@@ -99,11 +99,12 @@ def near_articles(article_id: str, ids: Iterable[ArticleId], engine: Engine) -> 
 
 def citation(record: Withdrawn, labels: Labels) -> str:
     """An article that is not held any more, as it is cited."""
-    parts = [labels.issue(record.key)] if record.key else []
-    if record.key is None and record.publication:
-        parts.append(labels.publication(record.publication))
-    if record.day:
-        parts.append(i18n.day(record.day))
+    with i18n.in_source():  # as the title is
+        parts = [labels.issue(record.key)] if record.key else []
+        if record.key is None and record.publication:
+            parts.append(labels.publication(record.publication))
+        if record.day:
+            parts.append(i18n.day(record.day))
     return " ".join(filter(None, (f"“{record.title.rstrip('.')}.”", ", ".join(parts))))
 
 

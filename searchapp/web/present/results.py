@@ -23,6 +23,7 @@ from searchapp.web.present.labels import Labels
 from searchapp.web.present.namesakes import Namesakes, Surnames, namesakes
 from searchapp.web.present.page import Link
 from searchapp.web.present.paging import Paging
+from searchapp.web.script import phrases_apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def results_view(
     """
     query, heading = page.query, _heading(page.total)
     return ResultsView(
-        title=" – ".join(filter(None, (query.q, heading))),
+        title=" – ".join(filter(None, (i18n.apart(query.q), heading))),
         canonical=search_url(query),
         q=query.q,
         heading=heading,
@@ -119,7 +120,7 @@ def _way_to(key: IssueKey, labels: Labels) -> Link:
 def _read_as(page: SearchPage) -> str:
     """How the words were read, where this is not just what the reader wrote."""
     written = i18n.question(page.read_as)
-    return written if written.casefold() != page.query.q.casefold() else ""
+    return phrases_apart(written) if written.casefold() != page.query.q.casefold() else ""
 
 
 def _either(page: SearchPage) -> tuple[Link, ...]:

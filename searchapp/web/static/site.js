@@ -231,7 +231,7 @@ function saved() {
 		list.replaceChildren(...entries.map(({ url, title, cite }) => {
 			const button = one("#remove").content.firstElementChild.cloneNode(true);
 			button.addEventListener("click", () => { drop(list.dataset.list, url); fill(); });
-			return made("li", {}, made("a", { class: "name", href: url }, title), made("p", { class: "meta" }, cite ?? "", " ", button));
+			return made("li", {}, made("a", { class: "name", href: url, dir: cite ? "auto" : "" }, title), made("p", { class: "meta" }, cite ?? "", " ", button));
 		}));
 		if (!entries.length) list.append(made("li", { class: "meta" }, list.dataset.empty));
 	});
