@@ -38,5 +38,5 @@ def set_apart(text: str, locale: str) -> str:
 
 
 def phrases_apart(query: str) -> str:
-    """A query that reads from the left, with days like “۱ آوریل ۲۰۰۲” in their own order; it means the same."""
+    """A query with days like “۱ آوریل ۲۰۰۲”, which keep their order in it; it means the same."""
     return _PHRASE.sub(lambda phrase: _APART % phrase[0], query)
