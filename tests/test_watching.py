@@ -22,7 +22,7 @@ from searchapp.watching import Due, Seen, due, look, looked
 from tests.browser.serving import SEARCHAPP
 
 HEADER = "Publication: Monitor Volume: 8 Issue: 66\n\n"
-WITHIN = 30.0
+WITHIN = 60.0
 """Seconds that anything may take before a test gives up."""
 
 

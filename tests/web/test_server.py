@@ -20,7 +20,7 @@ from tests.browser.serving import SEARCHAPP, build_index, get, started
 from tests.web.slow_site import LARGE
 
 SLOW_SITE = (sys.executable, "-m", "tests.web.slow_site")
-WITHIN = 30.0
+WITHIN = 60.0
 """Seconds that anything may take before a test gives up."""
 
 
