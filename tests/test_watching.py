@@ -136,10 +136,11 @@ def test_a_folder_that_is_not_there_is_no_empty_one(tmp_path: Path) -> None:
 
 
 def eventually(true: Callable[[], bool]) -> bool:
+    """Once is enough: of several processes another may be asked next, which does not know yet."""
     deadline = time.monotonic() + WITHIN
-    while not true() and time.monotonic() < deadline:
+    while not (found := true()) and time.monotonic() < deadline:
         time.sleep(0.05)
-    return true()
+    return found
 
 
 class Watching:

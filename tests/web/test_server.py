@@ -25,10 +25,11 @@ WITHIN = 60.0
 
 
 def eventually(true: Callable[[], bool]) -> bool:
+    """Once is enough: of several processes another may be asked next, which does not know yet."""
     deadline = time.monotonic() + WITHIN
-    while not true() and time.monotonic() < deadline:
+    while not (found := true()) and time.monotonic() < deadline:
         time.sleep(0.05)
-    return true()
+    return found
 
 
 def connected(address: str) -> socket.socket:
