@@ -96,3 +96,18 @@ def test_marks_are_hidden_and_shown_again(client: FlaskClient) -> None:
     html = client.get("/article/visit?q=bushehr&marks=off").text
     assert "<mark" not in html
     assert '<a href="/article/visit?q=bushehr">Show the matches</a>' in html
+
+
+def test_an_article_says_what_made_it_a_result(client: FlaskClient) -> None:
+    html = client.get("/article/moscow?q=seleznev+the+moscow&at=1").text
+    said = re.findall(r"<li>(\d+% · .*)</li>", html)
+    shares = [int(each.partition("%")[0]) for each in said]
+    assert "Why this result?" in html
+    assert shares == sorted(shares, reverse=True)
+    assert 99 <= sum(shares) <= 101
+    assert any("moscow: " in each and "text " in each and each.endswith("×") for each in said)
+
+
+@pytest.mark.parametrize("asked", ["", "?volume=8&at=1", "?q=-duma&at=1"])
+def test_where_no_word_was_asked_there_is_nothing_to_explain(client: FlaskClient, asked: str) -> None:
+    assert "Why this result?" not in client.get(f"/article/moscow{asked}").text

@@ -20,6 +20,7 @@ from searchapp.web.present.labels import DateView, Labels
 from searchapp.web.present.page import Link
 from searchapp.web.present.paragraphs import ParagraphView, numbered, segments
 from searchapp.web.present.pointers import ReferenceView, reference_views, referring, targets
+from searchapp.web.present.why import why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class ArticleView:
     trail: tuple[Link, ...]
     date: DateView
     finding: Finding | None
+    why: tuple[str, ...]
+    """What makes up its score, where a search led here."""
     paragraphs: tuple[ParagraphView, ...]
     people: tuple[PersonRow, ...]
     questions: tuple[Question, ...]
@@ -59,6 +62,7 @@ def article_view(article: Article, engine: Engine, carried: Carried | None, *, r
         trail=_trail(article, labels),
         date=DateView.explained(article.date),
         finding=finding(carried, article, runs, beside(carried, article, engine)) if carried else None,
+        why=why(carried, article.id, engine) if carried else (),
         paragraphs=tuple(_paragraphs(article, runs, engine)),
         people=person_rows(article),
         questions=questions(article, labels),
