@@ -117,6 +117,10 @@ class _Export:
             self._is_open = False
             _exporting.release()
 
+    def __del__(self) -> None:
+        """An answer of which nobody asked the text, nor closed it, is no download either."""
+        self.close()
+
 
 def _pieces(articles: Iterable[Article], publications: Publications) -> Iterator[bytes]:
     piece = bytearray()

@@ -27,7 +27,7 @@ def why(carried: Carried, article_id: ArticleId, engine: Engine) -> tuple[str, .
 
 
 def _word(word: WordShare) -> str:
-    return i18n.labelled(i18n.apart(word.text), i18n.listed([_times(each) for each in word.fields]))
+    return i18n.labelled(word.text, i18n.listed([_times(each) for each in word.fields]))
 
 
 def _times(share: FieldShare) -> str:
