@@ -23,7 +23,7 @@ SETS = [(section, listed) for sets in TABLE.values() for section, listed in sets
 RELATIVE = [text for section, listed in SETS if section[0].isdigit() for text in listed]
 ABSOLUTE = [text for section, listed in SETS if section == "any_day" for text in listed]
 
-todays = st.dates(date(1999, 1, 1), date(2050, 12, 31))
+todays = st.dates(date(2010, 1, 1), date(2050, 12, 31))
 
 
 def asked(*pairs: tuple[str, str], today: date = TODAY) -> SearchQuery:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchapp.engines.memory import MemoryEngine
+from searchapp.engines.tallies import parent_of
 from searchapp.engines.values import admits, held_values
 from searchapp.fields import FACETS
 from searchapp.model.article import Article
@@ -76,9 +77,11 @@ def counted(matching: Sequence[Article], query: SearchQuery, field: str) -> Coun
         others = [asked for asked in query.filters if FAMILIES[asked.field] != FAMILIES[field]]
         if not all(admits(asked, held[asked.field]) for asked in others):
             continue
-        if field in PARENTS and not admits(query.filter(PARENTS[field]), held[PARENTS[field]]):
-            continue
-        counts.update({value.rpartition(":")[2] if field == "issue" else value for value in held[field]})
+        values = held[field]
+        if field in PARENTS:  # no issue lies in no volume, whatever volume the article has
+            chosen = query.filter(PARENTS[field])
+            values = tuple(value for value in values if admits(chosen, (parent_of(field, value),)))
+        counts.update({value.rpartition(":")[2] if field == "issue" else value for value in values})
     return counts
 
 
