@@ -6,7 +6,7 @@
 	fuzz prove prove-kills prove-power-cuts prove-full-disk prove-damage prove-writers prove-opens prove-queries \
 	prove-api \
 	prove-whooshes prove-whoosh-reloaded prove-whoosh-original prove-whoosh3 \
-	wheel sbom audit bench bench-100k bench-1m bench-growth bench-pages bench-index bench-extraction peers
+	wheel sbom audit bench bench-100k bench-1m bench-growth bench-pages bench-load bench-index bench-extraction peers
 
 PYTHON ?= python3
 VENV := .venv
@@ -34,6 +34,7 @@ help:
 	@echo "make screenshots  pictures of the pages, in docs/screenshots/"
 	@echo "make bench        our engine beside its peers, 2,000 articles;  make bench-100k, make bench-1m  more"
 	@echo "make bench-pages  whole pages over HTTP;  make bench-index  from files to an index"
+	@echo "make bench-load   pages that arrive at a rate, and the highest that is sustained;  MINUTES=30  for so long"
 	@echo "make bench-extraction  how many articles a second one core reads"
 	@echo "make prove        what an index survives, at length;  make prove-kills, prove-damage ...  one proof"
 	@echo "make prove-whooshes  what Whoosh has to do with, under three of them"
@@ -92,6 +93,10 @@ bench-growth: install peers $(PEERS)
 
 bench-pages: install
 	$(BIN)/python -m bench.pages
+
+# An open loop at 20,000 articles. MINUTES=30: memory and files too, while articles are indexed beside it.
+bench-load: install
+	$(BIN)/python -m bench.load $(if $(MINUTES),--minutes $(MINUTES) --reindex) --json $(MEASURED)/load.json
 
 bench-index: install
 	$(BIN)/python -m bench.indexing

@@ -76,6 +76,14 @@ def test_pages_are_measured(work: Path) -> None:
     assert [line.split()[0] for line in printed[3:]] == ["1", "4"]
 
 
+def test_pages_that_arrive_at_a_rate_are_measured_beside_indexing(work: Path) -> None:
+    options = "--articles 60 --words 60 --each 1 --rate 20 --seconds 1 --connections 5 --reindex --work"
+    printed = bench("load", *options.split(), str(work)).splitlines()
+    assert printed[2].split()[:3] == ["pages/s", "pages", "failed"]
+    assert printed[3].split()[:3] == ["20", "20", "0"]
+    assert not list(work.glob("reindexed-*"))
+
+
 def test_tags_that_a_text_names_are_counted(tmp_path: Path) -> None:
     corpus = tmp_path / "reuters21578.tar.gz"
     with tarfile.open(corpus, "w:gz") as files:
