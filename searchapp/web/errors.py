@@ -10,10 +10,11 @@ from searchapp.errors import N_, Message, SearchAppError
 from searchapp.model.search import LONGEST_QUERY
 from searchapp.represent.json import dumped, error_object
 from searchapp.urls.values import clean
-from searchapp.web.i18n import gettext, said
+from searchapp.web.i18n import gettext
 from searchapp.web.named import Missed
 from searchapp.web.present.page import ErrorView, preferences
 from searchapp.web.strict import wants_object
+from searchapp.web.written import said
 
 _OTHERS = {
     400: N_("This request cannot be understood."),

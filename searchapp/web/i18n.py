@@ -6,36 +6,23 @@ catalogue is compiled. English is the language of the source.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
 
 import flask_babel  # type: ignore[import-untyped]
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
-from babel.lists import format_list
-from babel.numbers import format_decimal
 from babel.support import NullTranslations
 from flask import Flask, Response, current_app, request
 
-from searchapp.errors import Message
-from searchapp.model.article import DateRange
-from searchapp.query.wording import as_said, day_in_words, in_digits, written_out
 from searchapp.web.script import set_apart
 
 COOKIE = "lang"
 SOURCE = "en"
 _A_YEAR = 365 * 24 * 3600
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_QUOTED = re.compile(r"(?:^|(?<=, ))“([^”]*)”(?=,|$)")
-"""In a list of quotations, which every language sets in marks of its own."""
-_KEPT = 8192
-"""Numbers, and days, that are written once for all pages, of all languages together."""
 
 
 class Spoken(NamedTuple):
@@ -118,6 +105,11 @@ def _own_name(code: str) -> str:
     return (Locale.parse(code).get_display_name(code) or code).capitalize()
 
 
+def locale_name() -> str:
+    """The same, as Babel names it."""
+    return _spoken().locale
+
+
 def formats() -> Locale:
     """How the language of this request's page writes numbers and days, and with what day its weeks begin."""
     return Locale.parse(_spoken().locale)
@@ -179,11 +171,6 @@ def apart(text: str) -> str:
     return set_apart(text, _spoken().locale)
 
 
-def digits(text: str) -> str:
-    """A number that is a name, like that of a year, in the digits of the language."""
-    return in_digits(text, formats())
-
-
 def labelled(label: str, value: str) -> str:
     """`Words: all of them`; French has a space before the colon."""
     return gettext("%(label)s: %(value)s", label=label, value=value)
@@ -200,79 +187,3 @@ def inside(label: str) -> str:
 
 _KEEPS_CAPITALS = frozenset({"de"})
 _SMALL = {"tr": {"I": "ı", "İ": "i"}}
-
-
-def said(message: Message) -> str:
-    """A message in the reader's language; days among its values are written out."""
-    text = gettext(message.text, **{name: _shown(value) for name, value in message.params})
-    # A date may end in an abbreviation (2002 г.), whose full stop also ends the sentence.
-    return re.sub(r"(?<=\w)\.\.(?!\.)", ".", text)
-
-
-def _shown(value: str) -> str:
-    if not _ISO_DAY.fullmatch(value):
-        return _QUOTED.sub(lambda quoted: gettext("“%(text)s”", text=quoted[1]), value)
-    try:
-        return day(date.fromisoformat(value))
-    except ValueError:
-        return value
-
-
-def question(text: str) -> str:
-    """A query's text with its days written out."""
-    return written_out(text, Locale.parse(_spoken().locale))
-
-
-def day(value: date) -> str:
-    """`4 April 2002`."""
-    return _day(value, _spoken().locale)
-
-
-@lru_cache(_KEPT)
-def _day(value: date, locale: str) -> str:
-    return day_in_words(value, Locale.parse(locale))
-
-
-def days(span: DateRange) -> str:
-    """`1–3 Apr 2002`."""
-    if span.first == span.last:
-        return day(span.first)
-    locale = _spoken().locale
-    interval: str = format_interval(span.first, span.last, "yMMMMd", locale=locale)
-    return as_said(interval, Locale.parse(locale))
-
-
-def month(value: date, *, year: bool = True) -> str:
-    """`April 2002`, or `April`."""
-    return _month(value, year, _spoken().locale)
-
-
-@lru_cache(_KEPT)
-def _month(value: date, year: bool, locale: str) -> str:
-    written = (
-        format_skeleton("yMMMM", value, locale=locale) if year else format_date(value, "LLLL", locale=locale)
-    )
-    return in_digits(written, Locale.parse(locale))
-
-
-def number(value: int) -> str:
-    """With the language's own thousands separator."""
-    return _number(value, _spoken().locale)
-
-
-@lru_cache(_KEPT)
-def _number(value: int, locale: str) -> str:
-    written = format_decimal(value, locale=locale, numbering_system="default")
-    return in_digits(written, Locale.parse(locale))
-
-
-def listed(texts: Iterable[str]) -> str:
-    """`a, b and c`."""
-    locale = _spoken().locale
-    return format_list([set_apart(text, locale) for text in texts], locale=locale)
-
-
-def joined(*texts: str) -> str:
-    """`Monitor vol. 8 no. 66, 4 April 2002`."""
-    locale = _spoken().locale
-    return _text(", ").join(set_apart(text, locale) for text in texts)

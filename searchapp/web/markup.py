@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from flask import Flask
 from markupsafe import Markup, escape
 
 from searchapp.model.search import Run
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.present.page import Link
 
 
 def install(app: Flask) -> None:
     """`{{ runs|marked }}`, `{{ links|linked }}` and `{{ 12|number }}` in the app's templates."""
-    app.jinja_env.filters.update(marked=marked, linked=linked, number=i18n.number)
+    app.jinja_env.filters.update(marked=marked, linked=linked, number=written.number)
 
 
 def marked(runs: Iterable[Run]) -> Markup:
@@ -23,10 +23,12 @@ def marked(runs: Iterable[Run]) -> Markup:
     return Markup("".join(pieces))  # noqa: S704 - of escaped pieces
 
 
-def linked(links: Iterable[Link]) -> Markup:
-    """Links beside each other; one that leads nowhere is its text."""
+def linked(links: Collection[Link], *, notes: bool = False) -> Markup:
+    """Links beside each other, on request with their notes; one that leads nowhere is its text."""
     pieces = [
         escape(link.text) if link.href is None else f'<a href="{escape(link.href)}">{escape(link.text)}</a>'
         for link in links
     ]
+    if notes:
+        pieces = [f"{piece} {escape(link.note)}".rstrip() for piece, link in zip(pieces, links, strict=True)]
     return Markup(" · ".join(pieces))  # noqa: S704 - of escaped pieces

@@ -56,11 +56,10 @@ def results() -> ResponseReturnValue:
     if (unchanged := caching.unchanged(tag)) is not None:
         return unchanged
     page = found(noticed(engine.search(query), pairs))
-    labels = Labels.of(engine)
     view = results_view(
         page,
-        labels,
-        ways_out=_counted_ways_out(page, labels),
+        engine,
+        ways_out=_counted_ways_out(page, Labels.of(engine)),
         named=_named_issues(query.q),
         held=site().per_generation(Held.of),
         surnames=site().per_generation(Surnames.of),

@@ -25,7 +25,7 @@ def slim_css(text: str) -> str:
 
 def slim_js(text: str) -> str:
     """A script that means the same."""
-    return _without_space(_JS, _COMMENT.sub("", text))
+    return _without_space(_JS, _COMMENT.sub("", text)).replace(";}", "}")
 
 
 SLIM: Mapping[str, Callable[[str], str]] = {".css": slim_css, ".js": slim_js}

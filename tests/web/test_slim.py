@@ -29,7 +29,7 @@ def test_a_style_sheet(written: str, sent: str) -> None:
 @pytest.mark.parametrize(
     ("written", "sent"),
     [
-        ("// Says so.\nconst a = (b) => {\n\treturn b + 1;\n};\n", "const a=(b)=>{return b+1;};"),
+        ("// Says so.\nconst a = (b) => {\n\treturn b + 1;\n};\n", "const a=(b)=>{return b+1};"),
         ('say("a  =  b, // c");', 'say("a  =  b, // c");'),
         ("say(`${a} (${b  + c})`, d);", "say(`${a} (${b  + c})`,d);"),
         ("if (x.match(/^a = (b)$/)) return;\nelse stop();", "if(x.match(/^a = (b)$/))return;else stop();"),

@@ -10,7 +10,7 @@ from searchapp.model.article import Article
 from searchapp.model.similar import Similar
 from searchapp.text.analyze import tokens
 from searchapp.urls.records import article_url
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.labels import DateView, Labels
 from searchapp.web.present.page import Link
@@ -40,7 +40,7 @@ def _view(each: Similar, other: Article, labels: Labels, printed: dict[str, str]
     note = f"{labels.place(other)} · {DateView.of(other.date).text}"
     return AlikeView(
         link=Link(text=other.title, href=article_url(other.id), note=note),
-        why=gettext("shares %(things)s", things=i18n.listed(_things(each, labels, printed))),
+        why=gettext("shares %(things)s", things=written.listed(_things(each, labels, printed))),
     )
 
 
@@ -52,10 +52,10 @@ def _things(each: Similar, labels: Labels, printed: dict[str, str]) -> Sequence[
     more_people, more_words = len(people[PEOPLE:]), len(words[WORDS:])
     if more_people:
         told.append(ngettext("%(number)s more person", "%(number)s more people", more_people,
-                             number=i18n.number(more_people)))  # fmt: skip
+                             number=written.number(more_people)))  # fmt: skip
     if more_words:
         told.append(ngettext("%(number)s more rare word", "%(number)s more rare words", more_words,
-                             number=i18n.number(more_words)))  # fmt: skip
+                             number=written.number(more_words)))  # fmt: skip
     return told
 
 

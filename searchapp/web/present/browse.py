@@ -10,7 +10,7 @@ from searchapp.model.article import IssueKey
 from searchapp.model.registry import Issue
 from searchapp.model.search import NONE, SearchPage, SearchQuery
 from searchapp.urls import search_url
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.calendar import Calendar, calendar
 from searchapp.web.present.coverage import PublicationRows, Rules, calendar_url, publications
@@ -88,7 +88,7 @@ def _calendar(issues: Mapping[IssueKey, Issue], shown: Chosen, rules: Rules, lab
 def _years(issues: Mapping[IssueKey, Issue], shown: Chosen) -> tuple[Link, ...]:
     return tuple(
         Link(
-            text=i18n.digits(str(year)),
+            text=written.digits(str(year)),
             href=calendar_url(publication, year),
             current=(publication, year) == shown,
         )
@@ -117,6 +117,6 @@ def _loose(engine: Engine) -> list[Link]:
     ):
         count = next((value.count for value in found.facet(field).values if value.value == NONE), 0)
         if count:
-            note = ngettext("%(number)s article", "%(number)s articles", count, number=i18n.number(count))
+            note = ngettext("%(number)s article", "%(number)s articles", count, number=written.number(count))
             made.append(Link(text=text, href=search_url(SearchQuery().toggle(field, NONE)), note=note))
     return made

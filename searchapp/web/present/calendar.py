@@ -14,7 +14,7 @@ from searchapp.authority.coverage import Day, days_of_year
 from searchapp.model.registry import Issue
 from searchapp.model.search import SearchQuery
 from searchapp.urls import search_url
-from searchapp.web import i18n
+from searchapp.web import i18n, written
 from searchapp.web.i18n import gettext
 from searchapp.web.present.addresses import issue_url
 from searchapp.web.present.labels import Labels
@@ -74,13 +74,13 @@ def calendar(issues: Iterable[Issue], rules: CalendarRules | None, year: int, la
     locale = i18n.formats()
     months = tuple(
         Month(
-            name=i18n.month(date(year, month, 1)),
+            name=written.month(date(year, month, 1)),
             weeks=_weeks(list(days), held, labels, locale.first_week_day),
         )
         for month, days in groupby(found.items(), key=lambda each: each[0].month)
     )
     return Calendar(
-        title=i18n.digits(str(year)),
+        title=written.digits(str(year)),
         weekdays=_weekdays(locale),
         months=months,
         kinds=tuple(kind.value for kind in Day if kind in found.values()),
@@ -103,10 +103,10 @@ def _weeks(
 
 
 def _cell(day: date, kind: Day, issues: Sequence[Issue], labels: Labels) -> DayCell:
-    text = i18n.number(day.day)
+    text = written.number(day.day)
     if kind is Day.HELD:
         named = [labels.issue(issue.key) for issue in issues]
-        names = named[0] if len(named) == 1 else i18n.listed(named)
+        names = named[0] if len(named) == 1 else written.listed(named)
         return DayCell(text=text, kind=kind.value, href=_way(day, issues), says=names)
     says = {Day.MISSING: gettext("not in this archive"), Day.UNKNOWN: gettext("not known")}
     return DayCell(text=text, kind=kind.value, says=says.get(kind, ""))

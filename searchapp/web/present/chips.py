@@ -10,7 +10,7 @@ from searchapp.model.search import Match, SearchQuery
 from searchapp.query import conditions
 from searchapp.query.conditions import Condition
 from searchapp.urls import search_url
-from searchapp.web import i18n
+from searchapp.web import i18n, written
 from searchapp.web.i18n import gettext
 from searchapp.web.present.labels import Labels
 
@@ -46,9 +46,9 @@ def _told(condition: Condition, labels: Labels) -> tuple[str, str]:
     """What a condition is of, and what it says."""
     match condition.param:
         case "after":
-            return gettext("From"), i18n.day(date.fromisoformat(condition.value))
+            return gettext("From"), written.day(date.fromisoformat(condition.value))
         case "before":
-            return gettext("Until"), i18n.day(date.fromisoformat(condition.value))
+            return gettext("Until"), written.day(date.fromisoformat(condition.value))
         case "match":
             any_of_them = condition.value == Match.ANY
             return gettext("Words"), gettext("any of them") if any_of_them else gettext("all of them")
@@ -57,7 +57,7 @@ def _told(condition: Condition, labels: Labels) -> tuple[str, str]:
         case conditions.ALL_FILTERS:
             return gettext("All filters"), ""
         case "q":
-            return gettext("In your words"), i18n.question(condition.value)
+            return gettext("In your words"), written.question(condition.value)
     named = field_named(condition.param)
     label = gettext(named.label) if named else condition.param
     if condition.excluded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from searchapp.model.article import Article, Citation
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext
 from searchapp.web.present.addresses import person_url, source_url
 from searchapp.web.present.labels import Labels, mentioned, paragraph_links
@@ -85,7 +85,7 @@ def _row(citations: list[Citation]) -> CitedRow:
     spans = sorted({span for citation in citations for span in citation.dates})
     return CitedRow(
         name=_name(citations[0]),
-        days="; ".join(map(i18n.days, spans)) or gettext("days unknown"),
+        days="; ".join(map(written.days, spans)) or gettext("days unknown"),
         paragraphs=paragraph_links(citation.place.paragraph for citation in citations),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from searchapp.model.article import Article
 from searchapp.urls.records import article_url
-from searchapp.web import i18n
+from searchapp.web import i18n, written
 from searchapp.web.present.labels import Labels
 from searchapp.web.present.page import Link
 
@@ -29,7 +29,7 @@ def cite(article: Article, labels: Labels, root: str) -> Cite:
     title = article.title.rstrip(".…") + ("…" if article.title.endswith("…") else "")
     named = f"[{title}]." if article.title_supplied else f"“{title}.”"
     with i18n.in_source():  # as the title is
-        day = i18n.day(article.date.value) if article.date.value else ""
+        day = written.day(article.date.value) if article.date.value else ""
         place = labels.place(article)
     address = article_url(article.id)
     return Cite(

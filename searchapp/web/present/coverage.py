@@ -14,7 +14,7 @@ from searchapp.model.article import DateRange
 from searchapp.model.registry import Issue
 from searchapp.model.search import SearchQuery
 from searchapp.urls import encoded, search_url
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.addresses import issue_url
 from searchapp.web.present.gaps import missing
@@ -65,7 +65,7 @@ def publications(issues: Iterable[Issue], labels: Labels, rules: Rules) -> Itera
             days=days(held),
             volumes=tuple(_volumes(held, calendar)),
             undated=tuple(
-                Link(text=i18n.digits(str(each.key)), href=issue_url(each.key)) for each in undated
+                Link(text=written.digits(str(each.key)), href=issue_url(each.key)) for each in undated
             ),
             uncounted=calendar is None or not calendar.weekdays,
         )
@@ -73,13 +73,13 @@ def publications(issues: Iterable[Issue], labels: Labels, rules: Rules) -> Itera
 
 def issues_held(count: int) -> str:
     """`12 issues`."""
-    return ngettext("%(number)s issue", "%(number)s issues", count, number=i18n.number(count))
+    return ngettext("%(number)s issue", "%(number)s issues", count, number=written.number(count))
 
 
 def days(issues: Iterable[Issue]) -> str:
     """From the first day to the last one; empty where none is known."""
     known = [issue.date.value for issue in issues if issue.date.value is not None]
-    return i18n.days(DateRange(first=min(known), last=max(known))) if known else ""
+    return written.days(DateRange(first=min(known), last=max(known))) if known else ""
 
 
 def calendar_url(publication: str, year: int) -> str:
@@ -98,7 +98,7 @@ def _volumes(held: Sequence[Issue], rules: CalendarRules | None) -> Iterator[Vol
         year = _year(inside, rules, volume)
         yield VolumeRow(
             name=Link(text=gettext("Volume %(number)s", number=volume), href=search_url(query)),
-            year=Link(text=i18n.digits(str(year)), href=calendar_url(publication, year)) if year else None,
+            year=Link(text=written.digits(str(year)), href=calendar_url(publication, year)) if year else None,
             issues=issues_held(len(inside)),
             days=days(inside),
             missing=missing(numbers_of_volume(rules, volume, numbers, over=volume < latest), numbers),

@@ -10,7 +10,7 @@ from searchapp.text.alphabet import place, surname_first
 from searchapp.urls import search_url, to_params
 from searchapp.urls.links import Links
 from searchapp.urls.lists import VALUES, Part, facet_url, to_list_params
-from searchapp.web import i18n
+from searchapp.web import i18n, written
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.chips import chips
 from searchapp.web.present.labels import Labels
@@ -85,7 +85,7 @@ def _row(query: SearchQuery, field: str, links: Links) -> Callable[[Entry], Row]
             note=gettext("not %(label)s", label=entry.name),
         )
         with_it = Link(text=entry.name, href=links.toggled(field, entry.value))
-        return Row(name=with_it, count=i18n.number(entry.count), against=against)
+        return Row(name=with_it, count=written.number(entry.count), against=against)
 
     return row
 
@@ -95,7 +95,7 @@ def _chosen(value: FacetValue, query: SearchQuery, field: str, labels: Labels) -
     without = query.exclude(field, value.value) if value.excluded else query.toggle(field, value.value)
     text = gettext("not %(label)s", label=name) if value.excluded else name
     remove = gettext("Remove filter: %(label)s %(value)s", label=i18n.inside(_title(field)), value=text)
-    count = i18n.number(value.count)
+    count = written.number(value.count)
     return Row(name=Link(text=text, href=search_url(without), note=f"{remove} ({count})"), count=count)
 
 
@@ -130,7 +130,7 @@ def _title(field: str) -> str:
 
 
 def _heading(field: str, count: int) -> str:
-    number = i18n.number(count)
+    number = written.number(count)
     if field == "person":
         return ngettext("%(number)s person", "%(number)s people", count, number=number)
     if field == "source":

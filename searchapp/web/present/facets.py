@@ -10,7 +10,7 @@ import msgspec
 
 from searchapp.model.search import NONE, FacetValue, SearchPage, SearchQuery
 from searchapp.urls.lists import facet_url
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.page import Link
 from searchapp.web.present.unfolding import CHILD, CHILDLESS, Unfolding, in_order, shown
@@ -125,7 +125,7 @@ def _group(page: SearchPage, field: str, legend: str) -> Group | None:
 
 
 def _all(field: str, total: int, query: SearchQuery) -> Link:
-    number = i18n.number(total)
+    number = written.number(total)
     if field == "person":
         text = ngettext("All %(number)s people", "All %(number)s people", total, number=number)
     elif field == "source":
@@ -142,7 +142,7 @@ def _row(field: str, value: FacetValue, unfolding: Unfolding) -> Row:
         value=value.value,
         label=label,
         against=gettext("not %(label)s", label=label),
-        count=i18n.number(value.count),
+        count=written.number(value.count),
         chosen=value.selected,
         excluded=value.excluded,
         children=tuple(_row(CHILD[field], child, CHILDLESS) for child in unfolding.shown(value)),
@@ -161,11 +161,11 @@ def _label(field: str, value: FacetValue) -> str:
     if value.value == NONE:
         return gettext(value.label)
     if ".." in value.value:
-        return i18n.digits(value.value.replace("..", "–"))
+        return written.digits(value.value.replace("..", "–"))
     if field == "volume":
         return gettext("Volume %(number)s", number=value.value)
     if field == "issue":
         return gettext("No. %(number)s", number=value.value.rpartition(":")[2])
     if field == "month":
-        return i18n.month(date.fromisoformat(f"{value.value}-01"), year=False)
-    return i18n.digits(value.label) if field == "year" else value.label
+        return written.month(date.fromisoformat(f"{value.value}-01"), year=False)
+    return written.digits(value.label) if field == "year" else value.label

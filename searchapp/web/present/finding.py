@@ -10,7 +10,7 @@ from searchapp.errors import SearchAppError
 from searchapp.model.article import Article
 from searchapp.model.search import PER_PAGE, Run
 from searchapp.urls.carried import Carried
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.page import Link
 
@@ -89,7 +89,7 @@ def _said(carried: Carried, count: int) -> str:
     if not count:
         return gettext("Nothing in this text matches %(q)s.", q=q)
     return ngettext("%(number)s match of %(q)s", "%(number)s matches of %(q)s", count,
-                    number=i18n.number(count), q=q)  # fmt: skip
+                    number=written.number(count), q=q)  # fmt: skip
 
 
 def _marks(carried: Carried, article: Article) -> Link | None:
@@ -100,7 +100,7 @@ def _marks(carried: Carried, article: Article) -> Link | None:
 
 
 def _place(around: Beside) -> str:
-    at, total = i18n.number(around.at), i18n.number(around.total)
+    at, total = written.number(around.at), written.number(around.total)
     return gettext("Result %(at)s of %(total)s", at=at, total=total)
 
 

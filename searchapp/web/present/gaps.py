@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from itertools import pairwise
 
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import ngettext
 
 MOST = 6
@@ -24,13 +24,13 @@ def missing(expected: Iterable[int], held: Collection[int]) -> str:
             "%(number)s issue in between is not in this archive.",
             "%(number)s issues in between are not in this archive.",
             len(numbers),
-            number=i18n.number(len(numbers)),
+            number=written.number(len(numbers)),
         )
     return ngettext(
         "No. %(numbers)s is not in this archive.",
         "Nos. %(numbers)s are not in this archive.",
         len(numbers),
-        numbers=i18n.listed(stretches),
+        numbers=written.listed(stretches),
     )
 
 
@@ -41,4 +41,4 @@ def _runs(numbers: list[int]) -> list[tuple[int, int]]:
 
 
 def _stretch(first: int, last: int) -> str:
-    return i18n.digits(str(first) if first == last else f"{first}–{last}")
+    return written.digits(str(first) if first == last else f"{first}–{last}")

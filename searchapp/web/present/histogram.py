@@ -14,7 +14,7 @@ import msgspec
 from searchapp.engines.base import Engine
 from searchapp.model.search import NONE, Filter, SearchPage
 from searchapp.urls.links import Links
-from searchapp.web import i18n
+from searchapp.web import i18n, written
 from searchapp.web.i18n import gettext, ngettext
 
 TALLEST = 40
@@ -147,8 +147,8 @@ def _all_periods(first: str, last: str) -> list[str]:
 def _said(count: int | None) -> str:
     if count is None:
         return gettext("not in this archive")
-    return ngettext("%(number)s article", "%(number)s articles", count, number=i18n.number(count))
+    return ngettext("%(number)s article", "%(number)s articles", count, number=written.number(count))
 
 
 def _name(period: str) -> str:
-    return i18n.month(date.fromisoformat(f"{period}-01")) if "-" in period else i18n.digits(period)
+    return written.month(date.fromisoformat(f"{period}-01")) if "-" in period else written.digits(period)

@@ -11,7 +11,7 @@ from searchapp.engines.base import Engine
 from searchapp.model.registry import Issue, Person, Source
 from searchapp.model.search import SearchQuery
 from searchapp.urls import search_url
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.coverage import PublicationRows, Rules, days, publications
 from searchapp.web.present.labels import Labels
@@ -61,12 +61,12 @@ def home_view(engine: Engine, rules: Rules) -> HomeView:
 
 
 def _counts(articles: int, issues: int, people: int, sources: int) -> str:
-    return i18n.listed(
+    return written.listed(
         (
-            ngettext("%(number)s article", "%(number)s articles", articles, number=i18n.number(articles)),
-            ngettext("%(number)s issue", "%(number)s issues", issues, number=i18n.number(issues)),
-            ngettext("%(number)s person", "%(number)s people", people, number=i18n.number(people)),
-            ngettext("%(number)s source", "%(number)s sources", sources, number=i18n.number(sources)),
+            ngettext("%(number)s article", "%(number)s articles", articles, number=written.number(articles)),
+            ngettext("%(number)s issue", "%(number)s issues", issues, number=written.number(issues)),
+            ngettext("%(number)s person", "%(number)s people", people, number=written.number(people)),
+            ngettext("%(number)s source", "%(number)s sources", sources, number=written.number(sources)),
         )
     )
 
@@ -81,7 +81,7 @@ def _examples(engine: Engine, labels: Labels, issues: Sequence[Issue]) -> Iterat
 
 
 def _found(total: int) -> str:
-    return ngettext("%(number)s article", "%(number)s articles", total, number=i18n.number(total))
+    return ngettext("%(number)s article", "%(number)s articles", total, number=written.number(total))
 
 
 def _frequent(records: Mapping[str, Person] | Mapping[str, Source]) -> list[str]:
@@ -110,7 +110,7 @@ def _held(held: Sequence[PublicationRows]) -> tuple[HeldRow, ...]:
         return tuple(HeldRow(name=each.name, issues=each.issues, days=each.days, missing="") for each in held)
     return tuple(
         HeldRow(
-            name=Link(text=i18n.joined(publication.name.text, volume.name.text), href=volume.name.href),
+            name=Link(text=written.joined(publication.name.text, volume.name.text), href=volume.name.href),
             issues=volume.issues,
             days=volume.days,
             missing=volume.missing,

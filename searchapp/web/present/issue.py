@@ -9,7 +9,7 @@ from searchapp.model.article import Article, IssueKey
 from searchapp.model.registry import Issue
 from searchapp.model.search import SearchQuery
 from searchapp.urls import search_url
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext
 from searchapp.web.present.addresses import issue_url
 from searchapp.web.present.coverage import calendar_url
@@ -64,7 +64,7 @@ def _asked(key: IssueKey) -> SearchQuery:
 
 
 def _people(article: Article) -> str:
-    return i18n.joined(*(person.name for person in article.identities))
+    return written.joined(*(person.name for person in article.identities))
 
 
 def _trail(issue: Issue, labels: Labels) -> tuple[Link, ...]:
@@ -72,7 +72,9 @@ def _trail(issue: Issue, labels: Labels) -> tuple[Link, ...]:
     of_publication = SearchQuery().toggle("publication", key.publication)
     of_volume = of_publication.toggle("volume", str(key.volume))
     year = (
-        (Link(text=i18n.digits(str(day.year)), href=calendar_url(key.publication, day.year)),) if day else ()
+        (Link(text=written.digits(str(day.year)), href=calendar_url(key.publication, day.year)),)
+        if day
+        else ()
     )
     return (
         Link(text=gettext("Browse"), href="/browse"),

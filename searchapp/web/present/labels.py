@@ -12,7 +12,7 @@ from searchapp.engines.base import Engine
 from searchapp.model.article import Article, Certainty, IssueDate, IssueKey, Mention
 from searchapp.model.registry import Person, Publication, Source
 from searchapp.model.search import NONE
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext
 from searchapp.web.present.page import Link
 
@@ -33,12 +33,12 @@ class DateView(msgspec.Struct, frozen=True, gc=False):
         if when.value is None:
             return cls(gettext("date unknown"), None, "")
         note = gettext("worked out") if when.certainty is Certainty.INFERRED else ""
-        return cls(i18n.day(when.value), when.value.isoformat(), note)
+        return cls(written.day(when.value), when.value.isoformat(), note)
 
     @classmethod
     def explained(cls, when: IssueDate) -> DateView:
         """A date with how we know it."""
-        return msgspec.structs.replace(cls.of(when), evidence=tuple(map(i18n.said, when.evidence)))
+        return msgspec.structs.replace(cls.of(when), evidence=tuple(map(written.said, when.evidence)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,9 @@ class Labels:
         if value == NONE:
             return _none(field)
         if field == "month" and ".." not in value:
-            return i18n.month(date.fromisoformat(f"{value}-01"))
+            return written.month(date.fromisoformat(f"{value}-01"))
         names = {"publication": self.publication, "person": self.person, "source": self.source}
-        return names[field](value) if field in names else i18n.digits(value.replace("..", "–"))
+        return names[field](value) if field in names else written.digits(value.replace("..", "–"))
 
 
 def _none(field: str) -> str:

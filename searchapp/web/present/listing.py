@@ -10,7 +10,7 @@ from searchapp.engines.base import Engine
 from searchapp.model.registry import Person, Source
 from searchapp.text.alphabet import surname_first
 from searchapp.urls.lists import NAMES, Order, Part, list_url
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.addresses import person_url, source_url
 from searchapp.web.present.chips import Chip
@@ -108,7 +108,7 @@ def _source(source: Source) -> Entry:
 def people_view(entries: Iterable[Entry], part: Part) -> ListingView:
     """People by surname or by how many articles name them."""
     shown = selection(entries, part)
-    number = i18n.number(shown.found)
+    number = written.number(shown.found)
     heading = ngettext("%(number)s person", "%(number)s people", shown.found, number=number)
     named = _Named("/people", gettext("People"), gettext("Find a person"), heading)
     return _view(named, shown, part, _linked(person_url))
@@ -117,7 +117,7 @@ def people_view(entries: Iterable[Entry], part: Part) -> ListingView:
 def sources_view(entries: Iterable[Entry], part: Part) -> ListingView:
     """Sources by name or by how many articles cite them."""
     shown = selection(entries, part)
-    number = i18n.number(shown.found)
+    number = written.number(shown.found)
     heading = ngettext("%(number)s source", "%(number)s sources", shown.found, number=number)
     named = _Named("/sources", gettext("Sources"), gettext("Find a source"), heading)
     return _view(named, shown, part, _linked(source_url))
@@ -136,7 +136,7 @@ def _linked(address: Callable[[str], str]) -> Callable[[Entry], Row]:
     return lambda entry: Row(
         name=Link(text=entry.name, href=address(entry.value)),
         count=ngettext(
-            "%(number)s article", "%(number)s articles", entry.count, number=i18n.number(entry.count)
+            "%(number)s article", "%(number)s articles", entry.count, number=written.number(entry.count)
         ),
     )
 

@@ -12,7 +12,7 @@ from searchapp.model.article import ArticleId, IssueKey
 from searchapp.model.registry import Person, Source, Withdrawn
 from searchapp.model.search import SearchQuery
 from searchapp.text.near_names import NearNames
-from searchapp.web import i18n
+from searchapp.web import i18n, written
 from searchapp.web.i18n import gettext
 from searchapp.web.present.addresses import article_url, issue_url, person_url, source_url
 from searchapp.web.present.labels import DateView, Labels
@@ -91,7 +91,7 @@ def near_articles(article_id: str, ids: Iterable[ArticleId], engine: Engine) -> 
         Link(
             text=each.title,
             href=article_url(each.id),
-            note=i18n.joined(labels.place(each), DateView.of(each.date).text),
+            note=written.joined(labels.place(each), DateView.of(each.date).text),
         )
         for each in found
     )
@@ -104,7 +104,7 @@ def citation(record: Withdrawn, labels: Labels) -> str:
         if record.key is None and record.publication:
             parts.append(labels.publication(record.publication))
         if record.day:
-            parts.append(i18n.day(record.day))
+            parts.append(written.day(record.day))
     return " ".join(filter(None, (f"“{record.title.rstrip('.')}.”", ", ".join(parts))))
 
 

@@ -12,7 +12,7 @@ from searchapp.query.nodes import And, Field, Node, Or, Term
 from searchapp.query.parser import parse
 from searchapp.text.names import NameIndex
 from searchapp.urls.links import Links
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext
 from searchapp.web.present.page import Link
 
@@ -63,7 +63,7 @@ def namesakes(page: SearchPage, surnames: Surnames) -> tuple[Namesakes, ...]:
 
 
 def _link(person: Person, count: int, links: Links) -> Link:
-    return Link(text=person.name, href=links.toggled("person", person.slug), note=i18n.number(count))
+    return Link(text=person.name, href=links.toggled("person", person.slug), note=written.number(count))
 
 
 def _bare_names(node: Node) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from searchapp.model.search import SearchPage
 from searchapp.urls import search_url
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext
 from searchapp.web.present.page import Link
 
@@ -57,8 +57,8 @@ def _link(number: int | None, current: int, address: Callable[[int], str]) -> Li
     if number is None:
         return Link(text="…", href=None)
     return Link(
-        text=i18n.number(number),
+        text=written.number(number),
         href=address(number),
         current=number == current,
-        note=gettext("Page %(number)s", number=i18n.number(number)),
+        note=gettext("Page %(number)s", number=written.number(number)),
     )

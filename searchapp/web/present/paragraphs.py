@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from searchapp.model.search import Run
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext
 
 
@@ -74,7 +74,9 @@ def numbered(paragraphs: Iterable[Sequence[Run]]) -> tuple[tuple[Piece, ...], ..
 
 def _match(run: Run, number: int, total: int) -> Piece:
     step = Step(
-        text=gettext("Match %(number)s of %(total)s", number=i18n.number(number), total=i18n.number(total)),
+        text=gettext(
+            "Match %(number)s of %(total)s", number=written.number(number), total=written.number(total)
+        ),
         previous=f"#m{number - 1}" if number > 1 else None,
         next=f"#m{number + 1}" if number < total else None,
     )

@@ -11,7 +11,7 @@ from searchapp.model.search import NONE, SearchPage, SearchQuery
 from searchapp.urls import search_url
 from searchapp.urls.links import Links
 from searchapp.urls.lists import facet_url
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.addresses import person_url, source_url
 from searchapp.web.present.histogram import Held, Histogram, histogram
@@ -109,7 +109,7 @@ def _companions(slug: str, engine: Engine) -> dict[str, int]:
 
 def _all_sources(page: SearchPage) -> Link:
     total = page.facet("source").total_values
-    number = i18n.number(total)
+    number = written.number(total)
     text = ngettext("All %(number)s sources", "All %(number)s sources", total, number=number)
     return Link(text=text, href=facet_url("source", _asked(page)))
 
@@ -117,7 +117,7 @@ def _all_sources(page: SearchPage) -> Link:
 def _role_days(role: DatedRole) -> str:
     if role.first is None or role.last is None:
         return ""
-    return i18n.days(DateRange(first=role.first, last=role.last))
+    return written.days(DateRange(first=role.first, last=role.last))
 
 
 def _other(slug: str, labels: Labels) -> Link:

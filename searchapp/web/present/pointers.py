@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from searchapp.engines.base import Engine
 from searchapp.model.article import Article, ArticleId, CrossReference
 from searchapp.urls.records import article_url, issue_url
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext
 from searchapp.web.present.labels import DateView, Labels, paragraph_links
 from searchapp.web.present.page import Link
@@ -65,7 +65,7 @@ def _reference_text(reference: CrossReference) -> str:
             volume=reference.volume,
             number=reference.issue,
         )
-    return i18n.joined(name, i18n.day(reference.date)) if reference.date else name
+    return written.joined(name, written.day(reference.date)) if reference.date else name
 
 
 def _reference(reference: CrossReference, engine: Engine, labels: Labels) -> ReferenceView:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from searchapp.engines.base import Engine
 from searchapp.model.article import IssueKey
 from searchapp.model.search import Match, SearchPage, SearchQuery, Sort, Suggestion
 from searchapp.urls import search_url
 from searchapp.urls.carried import Carried
 from searchapp.urls.either import each_day
 from searchapp.urls.links import Links
-from searchapp.web import i18n
+from searchapp.web import i18n, written
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.addresses import issue_url
 from searchapp.web.present.chips import Chip, chips
@@ -58,7 +59,7 @@ class ResultsView:
 
 def results_view(
     page: SearchPage,
-    labels: Labels,
+    engine: Engine,
     *,
     ways_out: Sequence[tuple[Chip, int]],
     named: Sequence[IssueKey],
@@ -70,14 +71,14 @@ def results_view(
     `ways_out` are questions with one condition less, and their counts; `named` are held issues that
     the words name; `held` and `surnames` are of the whole archive.
     """
-    query, heading = page.query, _heading(page.total)
+    query, heading, labels = page.query, _heading(page.total), Labels.of(engine)
     return ResultsView(
         title=" – ".join(filter(None, (i18n.apart(query.q), heading))),
         canonical=search_url(query),
         q=query.q,
         heading=heading,
         read_as=_read_as(page),
-        notices=tuple(i18n.said(notice.message) for notice in page.notices),
+        notices=tuple(written.said(notice.message) for notice in page.notices),
         either=_either(page),
         relaxed=_relaxed(page),
         suggestions=tuple(_suggestion(each, query) for each in page.suggestions),
@@ -86,7 +87,7 @@ def results_view(
         histogram=histogram(page, held, Links(query)),
         panel=panel(page),
         first=(query.page - 1) * query.per_page + 1,
-        hits=tuple(_hits(page, labels)),
+        hits=tuple(_hits(page, labels, engine)),
         sorts=_sorts(query),
         paging=Paging.of(page),
         nothing=page.total == 0,
@@ -98,19 +99,19 @@ def results_view(
 
 
 def _heading(total: int) -> str:
-    return ngettext("%(number)s article", "%(number)s articles", total, number=i18n.number(total))
+    return ngettext("%(number)s article", "%(number)s articles", total, number=written.number(total))
 
 
-def _hits(page: SearchPage, labels: Labels) -> Iterator[HitView]:
+def _hits(page: SearchPage, labels: Labels, engine: Engine) -> Iterator[HitView]:
     query = page.query
     first = (query.page - 1) * query.per_page + 1
     for rank, hit in enumerate(page.hits, start=first):
-        yield hit_view(hit, labels, Carried(query=query.on_page(1), at=rank))
+        yield hit_view(hit, labels, Carried(query=query.on_page(1), at=rank), engine)
 
 
 def _way_out(chip: Chip, count: int) -> Link:
     text = i18n.labelled(chip.label, chip.value) if chip.value else chip.label
-    return Link(text=text, href=chip.href, note=i18n.number(count))
+    return Link(text=text, href=chip.href, note=written.number(count))
 
 
 def _way_to(key: IssueKey, labels: Labels) -> Link:
@@ -119,14 +120,15 @@ def _way_to(key: IssueKey, labels: Labels) -> Link:
 
 def _read_as(page: SearchPage) -> str:
     """How the words were read, where this is not just what the reader wrote."""
-    written = i18n.question(page.read_as)
-    return phrases_apart(written) if written.casefold() != page.query.q.casefold() else ""
+    read_as = written.question(page.read_as)
+    return phrases_apart(read_as) if read_as.casefold() != page.query.q.casefold() else ""
 
 
 def _either(page: SearchPage) -> tuple[Link, ...]:
     asked = (each for notice in page.notices for each in each_day(page.query, notice))
     return tuple(
-        Link(text=gettext("Only %(day)s", day=i18n.day(day)), href=search_url(query)) for day, query in asked
+        Link(text=gettext("Only %(day)s", day=written.day(day)), href=search_url(query))
+        for day, query in asked
     )
 
 
@@ -141,7 +143,7 @@ def _relaxed(page: SearchPage) -> Link | None:
 
 def _suggestion(suggestion: Suggestion, query: SearchQuery) -> Link:
     href = search_url(replace(query, q=suggestion.text, page=1))
-    return Link(text=suggestion.text, href=href, note=i18n.number(suggestion.count))
+    return Link(text=suggestion.text, href=href, note=written.number(suggestion.count))
 
 
 def _sorts(query: SearchQuery) -> tuple[Link, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from searchapp.model.article import Article
 from searchapp.model.search import SearchPage, SearchQuery
 from searchapp.urls import search_url
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.addresses import article_url, issue_url
 from searchapp.web.present.labels import DateView, Labels
@@ -41,14 +41,14 @@ def article_row(article: Article, labels: Labels, note: str = "") -> ArticleRow:
 
 def articles(count: int) -> str:
     """`12 articles`."""
-    return ngettext("%(number)s article", "%(number)s articles", count, number=i18n.number(count))
+    return ngettext("%(number)s article", "%(number)s articles", count, number=written.number(count))
 
 
 def newest(page: SearchPage) -> str:
     """Says so where a page has not all of the articles."""
     if page.total <= len(page.hits):
         return ""
-    return gettext("These are the newest %(number)s.", number=i18n.number(len(page.hits)))
+    return gettext("These are the newest %(number)s.", number=written.number(len(page.hits)))
 
 
 def search_in(query: SearchQuery) -> Link:

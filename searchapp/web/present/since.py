@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from searchapp.history import Since
 from searchapp.model.article import ArticleId
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext, ngettext
 
 
@@ -19,10 +19,10 @@ def told_since(news: Since, found: Collection[ArticleId]) -> str:
     withdrawn = len(news.withdrawn)
     parts = []
     if added:
-        parts.append(ngettext("%(number)s new", "%(number)s new", added, number=i18n.number(added)))
+        parts.append(ngettext("%(number)s new", "%(number)s new", added, number=written.number(added)))
     if changed:
         parts.append(
-            ngettext("%(number)s changed", "%(number)s changed", changed, number=i18n.number(changed))
+            ngettext("%(number)s changed", "%(number)s changed", changed, number=written.number(changed))
         )
     if withdrawn:
         parts.append(
@@ -30,10 +30,10 @@ def told_since(news: Since, found: Collection[ArticleId]) -> str:
                 "%(number)s withdrawn from the archive",
                 "%(number)s withdrawn from the archive",
                 withdrawn,
-                number=i18n.number(withdrawn),
+                number=written.number(withdrawn),
             )
         )
-    day = i18n.day(news.day)
+    day = written.day(news.day)
     if not parts:
         return gettext("Nothing is new since %(day)s.", day=day)
-    return gettext("Since %(day)s: %(news)s.", day=day, news=i18n.listed(parts))
+    return gettext("Since %(day)s: %(news)s.", day=day, news=written.listed(parts))

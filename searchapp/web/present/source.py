@@ -12,7 +12,7 @@ from searchapp.model.registry import Source
 from searchapp.model.search import NONE, SearchPage, SearchQuery
 from searchapp.urls import search_url
 from searchapp.urls.links import Links
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext
 from searchapp.web.present.addresses import article_url, person_url, source_url
 from searchapp.web.present.histogram import Held, Histogram, histogram
@@ -103,7 +103,7 @@ def cited_days(found: Iterable[Article], slug: str, labels: Labels) -> tuple[Cit
                 by_days[span].setdefault(article.id, (article, []))[1].append(citation)
     return tuple(
         CitedDays(
-            days=i18n.days(span) if span else gettext("days unknown"),
+            days=written.days(span) if span else gettext("days unknown"),
             rows=tuple(_row(article, citations, labels) for article, citations in by_days[span].values()),
         )
         for span in sorted(by_days, key=_newest_first)
@@ -120,7 +120,7 @@ def _row(article: Article, citations: Sequence[Citation], labels: Labels) -> Cit
     return CitingRow(
         title=article.title,
         href=address,
-        place=i18n.joined(labels.place(article), DateView.of(article.date).text),
+        place=written.joined(labels.place(article), DateView.of(article.date).text),
         note=_note(citations),
         paragraphs=tuple(Link(text=f"¶{number}", href=f"{address}#p{number}") for number in numbers),
     )

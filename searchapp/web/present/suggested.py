@@ -9,7 +9,7 @@ from searchapp.model.search import SearchQuery, Suggestion
 from searchapp.text.analyze import tokens
 from searchapp.text.beginnings import finder
 from searchapp.urls import search_url
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.i18n import gettext, ngettext
 from searchapp.web.present.labels import Labels
 
@@ -38,7 +38,9 @@ def _view(typed: str, each: Suggestion, labels: Labels) -> SuggestionView:
     if each.field and each.value:
         query = SearchQuery(q=before.strip()).toggle(each.field, each.value)
     kinds = {"person": gettext("Person"), "source": gettext("Source"), "issue": gettext("Issue")}
-    number = ngettext("%(number)s article", "%(number)s articles", each.count, number=i18n.number(each.count))
+    number = ngettext(
+        "%(number)s article", "%(number)s articles", each.count, number=written.number(each.count)
+    )
     kind = kinds.get(each.field or "", gettext("Word"))
     return SuggestionView(text=each.text, note=f"{kind} · {number}", asked=asked, href=search_url(query))
 

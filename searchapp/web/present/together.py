@@ -14,7 +14,7 @@ from searchapp.model.article import Article, NamedPerson
 from searchapp.model.search import Filter, Run, SearchQuery
 from searchapp.text.snippets import Stretch, merged, sentences, snippet
 from searchapp.urls import search_url
-from searchapp.web import i18n
+from searchapp.web import written
 from searchapp.web.present.addresses import article_url, person_url
 from searchapp.web.present.labels import DateView, Labels
 from searchapp.web.present.page import Link
@@ -106,5 +106,5 @@ def _both(one: str, other: str) -> str:
 def _quote(shared: Shared, labels: Labels) -> Quote:
     article, number = shared.article, shared.paragraph
     shown = snippet(number, article.paragraphs[number - 1], shared.sentence, shared.marks)
-    text = i18n.joined(labels.place(article), DateView.of(article.date).text)
+    text = written.joined(labels.place(article), DateView.of(article.date).text)
     return Quote(runs=shown.runs, source=Link(text=text, href=f"{article_url(article.id)}#p{number}"))

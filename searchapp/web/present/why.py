@@ -11,7 +11,7 @@ from searchapp.fields import field_named
 from searchapp.model.article import ArticleId
 from searchapp.model.explanation import FieldShare, WordShare
 from searchapp.urls.carried import Carried
-from searchapp.web import i18n
+from searchapp.web import i18n, written
 from searchapp.web.i18n import gettext
 
 
@@ -27,14 +27,14 @@ def why(carried: Carried, article_id: ArticleId, engine: Engine) -> tuple[str, .
 
 
 def _word(word: WordShare) -> str:
-    return i18n.labelled(word.text, i18n.listed([_times(each) for each in word.fields]))
+    return i18n.labelled(word.text, written.listed([_times(each) for each in word.fields]))
 
 
 def _times(share: FieldShare) -> str:
     field = field_named(share.field)
     label = gettext(field.label) if field else share.field
-    return f"{i18n.inside(label)} {i18n.number(share.occurrences)} ×"
+    return f"{i18n.inside(label)} {written.number(share.occurrences)} ×"
 
 
 def _percent(share: float) -> str:
-    return i18n.digits(format_percent(share, locale=i18n.formats()))
+    return written.digits(format_percent(share, locale=i18n.formats()))
