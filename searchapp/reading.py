@@ -5,12 +5,14 @@ Knows no index: what is held is told as digests, and a document that says the sa
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -19,7 +21,7 @@ from searchapp.authority.slug_file import FILE as REGISTRY
 from searchapp.errors import N_, ExtractionError, Message
 from searchapp.extract import digest
 from searchapp.formats import SUFFIXES, documents
-from searchapp.formats.source import Failure, Reading
+from searchapp.formats.source import Failure, Reading, unread
 from searchapp.model.article import ArticleId, Document
 from searchapp.model.draft import Draft
 
@@ -37,6 +39,8 @@ class Same:
 
 
 Outcome: TypeAlias = Draft | Same | Failure
+
+_NOWHERE = frozenset((errno.ENOENT, errno.ENOTDIR, errno.ELOOP))
 
 _KEY = 16
 """Bytes of a key: no two of any number of texts have the same."""
@@ -114,35 +118,62 @@ def _unnamed(path: str) -> Failure:
 
 
 def files_under(paths: Sequence[Path]) -> Iterator[Path | Failure]:
-    """The files to read: those named, and in folders those of a known kind, in order of their paths."""
+    """The files to read: those named, and in folders those of a known kind, in order of their paths.
+
+    What cannot be looked into is a failure.
+    """
     for path in paths:
-        if path.is_dir():
-            yield from map(_regular, _files_in(path))
-        elif not path.exists():
+        try:
+            mode = _mode(path)
+        except OSError as error:
+            yield unread(path, error)
+            continue
+        if S_ISDIR(mode):
+            yield from _files_in(path)
+        elif not mode:
             yield _failure(path, N_("There is no file or folder %(path)s."), N_("Check the path."))
         elif path.name != REGISTRY:
-            yield _regular(path)
+            yield _regular(path, mode)
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
+def _files_in(folder: Path) -> Iterator[Path | Failure]:
     """The files of a folder and of those in it, without hidden ones."""
     try:
         listed = os.listdir(folder)  # noqa: PTH208 - names are a tenth as large as paths
-        names = sorted((name for name in listed if not name.startswith(".")), reverse=True)
-    except PermissionError:
+    except FileNotFoundError:  # it went away meanwhile, as all that was in it did
         return
+    except OSError as error:
+        yield unread(folder, error)
+        return
+    names = sorted((name for name in listed if not name.startswith(".")), reverse=True)
     while names:
         # A name that is done with is forgotten: there may be a million in one folder.
         path = folder / names.pop()
-        if _is_input(path) and not path.is_dir():
-            yield path
-        elif path.is_dir() and not path.is_symlink():
-            yield from _files_in(path)
+        try:
+            mode = _mode(path)
+        except OSError as error:
+            yield unread(path, error)
+            continue
+        if S_ISDIR(mode):
+            if not path.is_symlink():
+                yield from _files_in(path)
+        elif _is_input(path):
+            yield _regular(path, mode)
 
 
-def _regular(path: Path) -> Path | Failure:
+def _mode(path: Path) -> int:
+    """What a path leads to; 0 where it leads nowhere. Raises OSError where nobody can tell."""
+    try:
+        return path.stat().st_mode
+    except OSError as error:
+        if error.errno in _NOWHERE:
+            return 0
+        raise
+
+
+def _regular(path: Path, mode: int) -> Path | Failure:
     """A file with a beginning and an end: reading a pipe might never come to one."""
-    if path.is_file():
+    if S_ISREG(mode):
         return path
     return _failure(path, N_("%(path)s is not a file."), N_("Give the texts as files."))
 

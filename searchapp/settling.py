@@ -71,7 +71,10 @@ def _is_another_file(taken: str, path: str) -> bool:
     one, other = Path(taken), Path(path)
     if taken == path or one.resolve() == other.resolve() or not is_there(one):
         return False
-    return not (one.exists() and other.exists() and one.samefile(other))
+    try:
+        return not one.samefile(other)
+    except OSError:
+        return True
 
 
 def _id_taken(article_id: str, path: str) -> ExtractionError:

@@ -52,8 +52,10 @@ def look(folder: Path) -> Look:
         raise NotADirectoryError(folder)
     found: dict[Path, Signature] = {}
     for each in files_under([folder]):
-        # What is not a file is told by the run, once.
+        # What is not a file, or a folder that may not be read, is told by the run, once.
         path = Path(each.path) if isinstance(each, Failure) else each
+        if path == folder:
+            raise PermissionError(folder)
         try:
             status = path.stat()
         except OSError:
@@ -69,7 +71,7 @@ def due(folder: Path, seen: Seen, now: Look, *, prune: bool) -> Due | None:
     """
     new = {path: signature for path, signature in now.items() if seen.done.get(path) != signature}
     ready = {path: signature for path, signature in new.items() if seen.last.get(path) == signature}
-    gone = {path for path in seen.done if path not in now and _is_gone(path)} if prune and now else set()
+    gone = {path for path in seen.done if path not in now and not is_there(path)} if prune and now else set()
     is_sweep = prune and bool(now) and not seen.swept and len(ready) == len(new)
     if not ready and not gone and not is_sweep:
         return None
@@ -89,10 +91,3 @@ def looked(seen: Seen, now: Look, *, prune: bool) -> Seen:
     """What is known after a look that no run was done for."""
     done = seen.done if prune else {path: each for path, each in seen.done.items() if path in now}
     return Seen(done=done, last=now, swept=seen.swept)
-
-
-def _is_gone(path: Path) -> bool:
-    try:
-        return not is_there(path)
-    except OSError:  # nobody can tell
-        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -39,11 +40,20 @@ def documents(path: Path) -> Iterator[Reading]:
 
 
 def is_there(path: Path) -> bool:
-    """Whether what a document's path names is still there: a file, or a member of an archive."""
-    if path.exists():
-        return True
-    archive = next((each for each in path.parents if each.suffix.lower() == ".zip" and each.is_file()), None)
-    return archive is not None and archives.holds(archive, path.relative_to(archive).as_posix())
+    """Whether what a document's path names is still there: a file, or a member of an archive.
+
+    What nobody can tell, since a folder may not be looked into, is not taken for gone.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        archive = next(
+            (each for each in path.parents if each.suffix.lower() == ".zip" and each.is_file()), None
+        )
+        return archive is not None and archives.holds(archive, path.relative_to(archive).as_posix())
+    except OSError as error:
+        return error.errno != errno.ELOOP
+    return True
 
 
 def _reader(source: Source) -> Reader:

@@ -58,12 +58,23 @@ def broken(path: str) -> ExtractionError:
     return _unreadable(path, N_("%(path)s could not be read."), N_("Check the disk, or copy the file again."))
 
 
+def unread(path: Path, error: OSError) -> Failure:
+    """A file or folder that could not be looked into."""
+    if not isinstance(error, PermissionError):
+        return Failure(path=str(path), error=broken(str(path)))
+    return Failure(path=str(path), error=_forbidden(path))
+
+
 def no_text(path: str) -> ExtractionError:
     """What a source without a word in it fails with."""
     return ExtractionError(
         Message.of(N_("%(path)s is empty."), path=path),
         Message.of(N_("Put the article’s text in it, or take it away.")),
     )
+
+
+def _forbidden(path: Path) -> ExtractionError:
+    return _unreadable(path, N_("%(path)s may not be read."), N_("Change its permissions."))
 
 
 def _opened(path: Path) -> IO[bytes]:
@@ -75,7 +86,7 @@ def _opened(path: Path) -> IO[bytes]:
         problem = N_("%(path)s is a folder, not a file.")
         raise _unreadable(path, problem, N_("Name the files in it.")) from error
     except PermissionError as error:
-        raise _unreadable(path, N_("%(path)s may not be read."), N_("Change its permissions.")) from error
+        raise _forbidden(path) from error
 
 
 def _unreadable(path: Path | str, problem: str, hint: str) -> ExtractionError:
