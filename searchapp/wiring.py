@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,6 +25,8 @@ from searchapp.extract.people import name_mentions
 from searchapp.fingerprint import EXTRACTION, RESOLUTION, fingerprint
 from searchapp.history import FILE, NO_NEWS, News, Step, add_step
 from searchapp.indexing import ALONE, Passes, Report, Running, index_paths
+from searchapp.runs import FILE as RUNS
+from searchapp.runs import add_run
 from searchapp.settings import Settings
 
 Warn = Callable[[SearchAppError], None]
@@ -81,6 +84,8 @@ def index(
     )
     if report.generation is not None:
         _remember(settings, before, report.generation, report.news, warn)
+    if not dry_run:
+        _note(settings, len(report.failures), warn)
     return report
 
 
@@ -127,6 +132,14 @@ def _remember(settings: Settings, before: str, generation: str, news: News, warn
         add_step(settings.index, Step(before, generation, datetime.now(tz=UTC).date(), news))
     except OSError as error:
         warn(unwritable(settings.index / FILE, error))
+
+
+def _note(settings: Settings, refused: int, warn: Warn) -> None:
+    """Keep what a run refused; without it only who watches the site knows less."""
+    try:
+        add_run(settings.index, refused=refused, at=time.time())
+    except OSError as error:
+        warn(unwritable(settings.index / RUNS, error))
 
 
 def _resolved(drafts: Drafts, *, settings: Settings, known: Authority) -> Resolution:

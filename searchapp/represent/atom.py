@@ -68,7 +68,7 @@ def feed(page: SearchPage, subject: Subject, origin: Origin, *, changed: Changed
     articles = [hit.article for hit in page.hits]
     child(root, "id", origin.tag(subject.id))
     child(root, "title", subject.title)
-    child(root, "updated", _moment(max(map(changed, articles), default=never)))
+    child(root, "updated", moment(max(map(changed, articles), default=never)))
     child(child(root, "author"), "name", origin.archive)
     child(root, "generator", "searchapp", version=__version__)
     _put_links(root, page, subject, origin)
@@ -107,7 +107,7 @@ def _put_entry(root: Element, hit: Hit, origin: Origin, updated: datetime) -> No
     entry = child(root, "entry")
     child(entry, "id", origin.tag(url))
     child(entry, "title", article.title)
-    child(entry, "updated", _moment(updated))
+    child(entry, "updated", moment(updated))
     if article.date.value is not None:
         child(entry, "published", f"{article.date.value}T00:00:00Z")
     for media_type, suffix in (("text/html", ""), ("application/json", ".json")):
@@ -134,6 +134,6 @@ def _opening(article: Article) -> str:
     return text if len(text) <= _OPENING else f"{text[:_OPENING].rpartition(' ')[0]} …"
 
 
-def _moment(when: datetime) -> str:
+def moment(when: datetime) -> str:
     """As RFC 3339 has it, in UTC."""
     return when.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urlsplit
 
 from searchapp.represent.atom import MEDIA_TYPE as ATOM
+from searchapp.represent.atom import moment
 from searchapp.represent.origin import Origin
 from searchapp.represent.xml import Element, child, element, written
 
@@ -39,26 +42,38 @@ def opensearch_description(origin: Origin) -> bytes:
     return written(root)
 
 
-def sitemap(urls: Iterable[str]) -> bytes:
-    """One map: absolute addresses, at most `MOST_URLS`."""
-    root = element("urlset", {"xmlns": _SITEMAPS})
-    for url in urls:
-        child(child(root, "url"), "loc", url)
-    return written(root)
+Changed = tuple[str, datetime | None]
+"""An absolute address, and when what is there last changed, where that is known."""
 
 
-def sitemap_index(urls: Iterable[str]) -> bytes:
+def sitemap(pages: Iterable[Changed]) -> bytes:
+    """One map: at most `MOST_URLS`."""
+    return _mapped("urlset", "url", pages)
+
+
+def sitemap_index(maps: Iterable[Changed]) -> bytes:
     """The map of maps."""
-    root = element("sitemapindex", {"xmlns": _SITEMAPS})
-    for url in urls:
-        child(child(root, "sitemap"), "loc", url)
+    return _mapped("sitemapindex", "sitemap", maps)
+
+
+def _mapped(whole: str, part: str, addresses: Iterable[Changed]) -> bytes:
+    root = element(whole, {"xmlns": _SITEMAPS})
+    for url, changed in addresses:
+        each = child(root, part)
+        child(each, "loc", url)
+        if changed is not None:
+            child(each, "lastmod", moment(changed))
     return written(root)
 
 
-def robots(kept_out: Iterable[str], sitemap_url: str) -> str:
-    """Articles are for everybody; searches of searches would never end."""
-    refused = "".join(f"Disallow: {path}\n" for path in kept_out)
-    return f"User-agent: *\n{refused}\nSitemap: {sitemap_url}\n"
+def robots(kept_out: Iterable[str], origin: Origin) -> str:
+    """Articles are for everybody; searches of searches would never end.
+
+    Paths begin at the top of the host, as crawlers read them, wherever the site lies below it.
+    """
+    mount = urlsplit(origin.url).path
+    refused = "".join(f"Disallow: {mount}{path}\n" for path in kept_out)
+    return f"User-agent: *\n{refused}\nSitemap: {origin.at('/sitemap.xml')}\n"
 
 
 def _put_url(root: Element, media_type: str, template: str, rel: str) -> None:

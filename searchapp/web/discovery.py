@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import chain, islice
 
 from flask import Blueprint, Response, request
 
 from searchapp.engines.base import Engine
-from searchapp.errors import N_, Message, NotFound
+from searchapp.errors import N_, ArticleNotFound, Message, NotFound
+from searchapp.model.article import ArticleId
 from searchapp.represent.discovery import (
     DESCRIPTION_TYPE,
     MOST_URLS,
@@ -38,7 +40,7 @@ def description() -> Response:
 @blueprint.get("/robots.txt")
 def leave_alone() -> Response:
     """What is not to be crawled."""
-    return Response(robots(_KEPT_OUT, origin().at("/sitemap.xml")), mimetype="text/plain")
+    return Response(robots(_KEPT_OUT, origin()), mimetype="text/plain")
 
 
 @blueprint.get("/sitemap.xml")
@@ -62,15 +64,24 @@ def _whole() -> Response:
     parts = _parts()
     if parts == 1:
         return _part(1)
-    named = (origin().at(f"/sitemap-{number}.xml") for number in range(1, parts + 1))
+    where, switched = origin(), site().switched
+    named = ((where.at(f"/sitemap-{number}.xml"), switched) for number in range(1, parts + 1))
     return Response(sitemap_index(named), mimetype=SITEMAP_TYPE)
 
 
 def _part(number: int) -> Response:
     first = (number - 1) * MOST_URLS
-    paths = islice(_paths(site().engine), first, first + MOST_URLS)
-    where = origin()
-    return Response(sitemap(map(where.at, paths)), mimetype=SITEMAP_TYPE)
+    engine, where = site().engine, origin()
+    pages = islice(_pages(engine), first, first + MOST_URLS)
+    told = ((where.at(path), _changed(engine, article_id)) for path, article_id in pages)
+    return Response(sitemap(told), mimetype=SITEMAP_TYPE)
+
+
+def _changed(engine: Engine, article_id: ArticleId | None) -> datetime | None:
+    try:
+        return engine.changed(article_id) if article_id is not None else None
+    except ArticleNotFound:  # withdrawn meanwhile
+        return None
 
 
 def _parts() -> int:
@@ -82,12 +93,13 @@ def _size(engine: Engine) -> int:
     return len(_PAGES) + sum(len(each) for each in records)
 
 
-def _paths(engine: Engine) -> Iterator[str]:
-    """Every page that lasts, in an order that does."""
-    return chain(
+def _pages(engine: Engine) -> Iterator[tuple[str, ArticleId | None]]:
+    """Every page that lasts, in an order that does, and which article it is."""
+    others = chain(
         _PAGES,
         map(issue_url, engine.issues()),
         map(person_url, engine.people()),
         map(source_url, engine.sources()),
-        map(article_url, sorted(engine.digests())),
     )
+    yield from ((path, None) for path in others)
+    yield from ((article_url(each), each) for each in sorted(engine.digests()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from searchapp.errors import ArticleNotFound
 from searchapp.model.article import Article
@@ -29,19 +29,15 @@ class Format:
 
 
 def feed_of(page: SearchPage, subject: Subject) -> bytes:
-    """A feed of what was found."""
-    return atom.feed(page, subject, origin(), changed=_changed, never=_NEVER)
+    """A feed of what was found; one that finds nothing has changed when the index did."""
+    return atom.feed(page, subject, origin(), changed=_changed, never=site().switched or site().started)
 
 
 def _changed(article: Article) -> datetime:
     try:
         return site().engine.changed(article.id)
     except ArticleNotFound:  # withdrawn since it was found
-        return _NEVER
-
-
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a feed changed that has had no entry."""
+        return site().switched or site().started
 
 
 def _json(page: SearchPage, started: float) -> bytes:

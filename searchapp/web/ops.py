@@ -9,6 +9,7 @@ from flask import Blueprint, Response
 from searchapp.errors import SearchAppError
 from searchapp.model.search import SearchQuery
 from searchapp.represent.prometheus import MEDIA_TYPE, VERSION, Metric, exposition
+from searchapp.runs import runs
 from searchapp.web.site import site
 from searchapp.web.watching import watch
 
@@ -35,7 +36,7 @@ def readyz() -> Response:
 @blueprint.get("/metrics")
 def metrics() -> Response:
     """Numbers for Prometheus: of all processes together, since the server was started."""
-    response = Response(exposition([*watch().metrics(), *_index()]), mimetype=MEDIA_TYPE)
+    response = Response(exposition([*watch().metrics(), *_index(), *_runs()]), mimetype=MEDIA_TYPE)
     response.mimetype_params["version"] = VERSION
     return response
 
@@ -51,18 +52,33 @@ def _index() -> list[Metric]:
     if generation.isdecimal():
         about = "The number of the index's state that is served."
         found.append(_gauge("searchapp_index_generation", about, int(generation)))
-    if (written := _written()) is not None:
-        age = max(time.time() - written, 0.0)
-        found.append(_gauge("searchapp_index_age_seconds", "Since the index was last changed.", age))
+    if (switched := site().switched) is not None:
+        about = "Since the index was last changed."
+        found.append(_gauge("searchapp_index_age_seconds", about, _age(switched.timestamp())))
     return found
 
 
-def _written() -> float | None:
-    """When the index was last switched, in seconds since 1970; None where it lies in no folder."""
-    try:
-        return (site().settings.index / "CURRENT").stat().st_mtime
-    except OSError:
-        return None
+def _runs() -> list[Metric]:
+    """What runs of indexing refused; nothing where none has been noted."""
+    told = runs(site().settings.index)
+    if told is None:
+        return []
+    files, total = "searchapp_index_refused_files", "searchapp_index_refused_files_total"
+    about = "Files that the last run of indexing could not take."
+    return [
+        _gauge(files, about, told.refused),
+        Metric(
+            name=total,
+            kind="counter",
+            about="The same, of all runs.",
+            samples=[("", (), float(told.refused_total))],
+        ),
+        _gauge("searchapp_index_run_age_seconds", "Since the last run of indexing ended.", _age(told.at)),
+    ]
+
+
+def _age(since: float) -> float:
+    return max(time.time() - since, 0.0)
 
 
 def _gauge(name: str, about: str, value: float) -> Metric:

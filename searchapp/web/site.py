@@ -41,7 +41,17 @@ class Site:
     engine: Engine
     archive: Archive
     today: Callable[[], date] = _today
+    started: datetime = field(default_factory=lambda: datetime.now(tz=UTC).replace(microsecond=0))
     _kept: dict[Callable[[Engine], Any], tuple[str, Any]] = field(default_factory=dict, init=False)
+
+    @property
+    def switched(self) -> datetime | None:
+        """When the index was last switched to another generation; None where it lies in no folder."""
+        try:
+            seconds = (self.settings.index / "CURRENT").stat().st_mtime
+        except OSError:
+            return None
+        return datetime.fromtimestamp(int(seconds), UTC)
 
     def install(self, app: Flask) -> None:
         """Be the site of this app."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.robotparser import RobotFileParser
 
@@ -10,6 +13,12 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import etree
 
+from searchapp.engines.embedded import EmbeddedEngine
+from searchapp.settings import Settings
+from searchapp.web import create_app
+from tests.engines.folders import A, put
+from tests.web import samples
+from tests.web.conftest import Archive
 from tests.web.test_formats import text
 
 NAMESPACES = {"o": "http://a9.com/-/spec/opensearch/1.1/", "s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -70,6 +79,42 @@ def test_the_map_of_a_large_site_is_in_parts(client: FlaskClient, monkeypatch: p
     assert [len(each) <= 20 for each in found] == [True] * len(parts)
     assert [url for each in found for url in each] == whole
     assert client.get(f"/sitemap-{len(parts) + 1}.xml").status_code == 404
+
+
+def test_the_map_says_when_articles_changed_and_its_parts_when_the_index_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, A)
+    engine = EmbeddedEngine(tmp_path)
+    client = create_app(Settings(index=tmp_path), engine, Archive()).test_client()
+    changed = xml(client, "/sitemap.xml").xpath(
+        "//s:url[contains(s:loc, '/article/')]/s:lastmod/text()", namespaces=NAMESPACES
+    )
+    assert changed == [engine.changed(A[0].id).isoformat().replace("+00:00", "Z")]
+    monkeypatch.setattr("searchapp.web.discovery.MOST_URLS", 2)
+    switched = datetime.fromtimestamp(int((tmp_path / "CURRENT").stat().st_mtime), UTC)
+    parts = xml(client, "/sitemap.xml").xpath("//s:sitemap/s:lastmod/text()", namespaces=NAMESPACES)
+    assert set(parts) == {switched.isoformat().replace("+00:00", "Z")}
+
+
+def test_a_feed_that_finds_nothing_changed_when_the_index_did(tmp_path: Path) -> None:
+    put(tmp_path, A)
+    client = create_app(Settings(index=tmp_path), EmbeddedEngine(tmp_path), Archive()).test_client()
+    os.utime(tmp_path / "CURRENT", (1_700_000_000, 1_700_000_000))
+    assert "<updated>2023-11-14T22:13:20Z</updated>" in client.get("/search.atom?q=xylophone").text
+
+
+def test_robots_of_a_site_below_a_path_name_whole_paths() -> None:
+    settings = Settings(url="https://example.org/archive")
+    client = create_app(settings, samples.engine(), Archive()).test_client()
+    read = RobotFileParser()
+    read.parse(text(client, "/archive/robots.txt").splitlines())
+    assert read.site_maps() == ["https://example.org/archive/sitemap.xml"]
+    assert not read.can_fetch("anybody", "/archive/search?q=a")
+    assert read.can_fetch("anybody", "/archive/article/visit")
+    assert read.can_fetch("anybody", "/search")  # which is somebody else's
+    [first, *_] = xml(client, "/archive/sitemap.xml").xpath("//s:loc/text()", namespaces=NAMESPACES)
+    assert first == "https://example.org/archive/"
 
 
 def test_robots_read_articles_and_leave_searches_alone(client: FlaskClient) -> None:

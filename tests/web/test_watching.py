@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from searchapp import wiring
 from searchapp.engines.embedded import EmbeddedEngine
 from searchapp.settings import Settings
 from searchapp.web import create_app
@@ -86,6 +87,26 @@ def test_the_index_tells_its_state_and_its_age(tmp_path: Path) -> None:
     assert found["searchapp_index_generation{}"] == 1
     assert found["searchapp_index_trouble{}"] == 0
     assert 0 <= found["searchapp_index_age_seconds{}"] < 600
+
+
+def test_what_runs_of_indexing_refused_is_told(tmp_path: Path) -> None:
+    texts, settings = tmp_path / "texts", Settings(index=tmp_path / "index", archive=tmp_path)
+    texts.mkdir()
+    (texts / "a.txt").write_text("Publication: Monitor Volume: 8 Issue: 66\n\nGrain prices rose in Omsk.")
+    (texts / "empty.txt").write_text("")
+    (texts / "broken.pdf").write_text("no pdf")
+    client = create_app(settings, EmbeddedEngine(settings.index), Archive()).test_client()
+    told = ("searchapp_index_refused_files{}", "searchapp_index_refused_files_total{}")
+    assert told[0] not in numbers(client)
+    seen = []
+    for _ in range(2):
+        wiring.index(settings, [texts], prune=False, dry_run=False)
+        (texts / "empty.txt").unlink(missing_ok=True)
+        seen.append([numbers(client)[name] for name in told])
+    wiring.index(settings, [texts], prune=False, dry_run=True)
+    seen.append([numbers(client)[name] for name in told])
+    assert seen == [[2, 2], [1, 3], [1, 3]]
+    assert 0 <= numbers(client)["searchapp_index_run_age_seconds{}"] < 600
 
 
 def test_a_missing_index_is_told(tmp_path: Path) -> None:
