@@ -6,7 +6,7 @@ for the letters alone. The same for every engine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from searchapp.engines.naming import Naming
@@ -52,7 +52,7 @@ def understood(node: Node, naming: Naming, documents: Documents) -> Understood:
     meant = wider.of(node)
     shown = wider.shown(meant)
     read_as = unparse(shown if nesting(shown) <= DEEPEST else node)
-    return Understood(meant, read_as, tuple(wider.notices.values()))
+    return Understood(meant, read_as, tuple(wider.notices()))
 
 
 class _Wider:
@@ -61,7 +61,8 @@ class _Wider:
     def __init__(self, naming: Naming, documents: Documents) -> None:
         self._naming = naming
         self._documents = documents
-        self.notices: dict[str, Notice] = {}
+        self._others: dict[str, dict[str, None]] = {}
+        """What each word that was typed was also searched as, in order."""
 
     def of(self, node: Node) -> Node:
         """A tree with spellings and synonyms."""
@@ -116,7 +117,7 @@ class _Wider:
             spelt = self._naming.people.spellings(typed, self._documents)
             frequent = sorted(spelt, key=lambda word: (-self._documents(word), word))[:MOST_SPELLINGS]
             if frequent:
-                self._tell(typed, list(map(self._naming.people.printed, frequent)))
+                self._tell(typed, map(self._naming.people.printed, frequent))
             found.append(tuple(frequent))
         return tuple(found)
 
@@ -125,10 +126,15 @@ class _Wider:
             return [term]
         return [term, *(Term(self._naming.people.printed(word)) for word in term.also[0])]
 
-    def _tell(self, typed: str, others: Sequence[str]) -> None:
+    def _tell(self, typed: str, others: Iterable[str]) -> None:
+        self._others.setdefault(typed, {}).update(dict.fromkeys(others))
+
+    def notices(self) -> Iterator[Notice]:
+        """A word with all that it was also searched as, word by word."""
         said = N_("“%(word)s” was also searched as %(others)s.")
-        others = [f"“{each}”" for each in dict.fromkeys(others)]
-        self.notices[typed] = Notice(message=Message.of(said, word=typed, others=", ".join(others)))
+        for typed, others in self._others.items():
+            listed = ", ".join(f"“{each}”" for each in others)
+            yield Notice(message=Message.of(said, word=typed, others=listed))
 
 
 def _either(nodes: Iterable[Node]) -> Node:

@@ -65,6 +65,13 @@ def test_the_other_spelling_is_told_and_marked(archive: Engine) -> None:
     assert marked(page, "tehran") == ["Kharrazi"]
 
 
+def test_a_word_with_spellings_and_synonyms_tells_both(engine: Engine) -> None:
+    put(engine, *ARTICLES, records=replace(records(), synonyms=(("Харрази", "the minister of Iran"),)))
+    assert told(asked(engine, "Харрази")) == [
+        "“Харрази” was also searched as “Kharrazi”, “the minister of Iran”."
+    ]
+
+
 def test_exactly_these_letters_are_no_other_spelling(archive: Engine) -> None:
     page = asked(archive, '="Путин"')
     assert (page.total, page.read_as, told(page)) == (0, "=“Путин”", [])
