@@ -10,7 +10,7 @@ import numpy as np
 from searchapp.engines.embedded.columns.arrays import Ints, Keys, Mask
 from searchapp.engines.embedded.columns.summary import SINGLE
 from searchapp.engines.embedded.search.facet_columns import Dictionary
-from searchapp.engines.embedded.search.matching import admitted, bounded
+from searchapp.engines.embedded.search.matching import admitted, dated
 from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.engines.tallies import CHILDREN, PARENTS, Count, Counts, Tally, parent_of, told_apart
 from searchapp.fields import FACETS
@@ -26,7 +26,7 @@ class Sieve:
         """`matched` is int32[k], ascending: the live documents that the text matches."""
         self._snapshot, self._query = snapshot, query
         if query.after is not None or query.before is not None:
-            matched = bounded(matched, snapshot, query.after, query.before)
+            matched = _through(matched, [dated(snapshot, query.after, query.before)])
         self._matched = matched
         self._admitted = [(_FAMILIES[each.field], admitted(snapshot, each)) for each in query.filters]
         self._passing: dict[str | None, Ints] = {}
@@ -118,5 +118,5 @@ class ArrayTally:
 
 def _through(docs: Ints, masks: Sequence[Mask]) -> Ints:
     for mask in masks:
-        docs = docs[mask[docs]]
+        docs = docs[mask.take(docs)]
     return docs

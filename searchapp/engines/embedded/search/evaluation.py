@@ -49,7 +49,10 @@ class Evaluation:
         """The documents from `first` until `last` in the order that is asked for, with their scores."""
         scored = self._scored()
         places = best(self.snapshot, self.query.sort, self.docs, scored, last)[first:]
-        return [(int(self.docs[at]), 0.0 if scored is None else float(scored[at])) for at in places]
+        docs = self.docs.take(places).tolist()
+        return list(
+            zip(docs, [0.0] * len(docs) if scored is None else scored.take(places).tolist(), strict=True)
+        )
 
     def ordered(self) -> Ints:
         """int32[total]: all documents in the order that is asked for."""
@@ -81,7 +84,7 @@ class Evaluation:
 
     def _scored(self) -> Floats | None:
         """float64[total]; None where all are 0."""
-        if self.query.sort is not Sort.RELEVANCE or not any(True for _ in positive_leaves(self.reading.node)):
+        if self.query.sort is not Sort.RELEVANCE or next(positive_leaves(self.reading.node), None) is None:
             return None
         return scores(self.reading.node, self.docs, self.snapshot)
 

@@ -18,6 +18,10 @@ from searchapp.fields import Kind, field_named
 from searchapp.model.search import NONE, Filter
 
 _KEPT_FILTERS = 64
+_FEW = 8
+"""Values that are looked for one by one."""
+_FEWER = 4
+"""Documents so many times fewer than values beyond rows are looked up among those, not those among them."""
 
 
 class Dictionary:
@@ -46,16 +50,26 @@ class FacetColumns:
 
     def holding(self, facet: str, asked: Sequence[str]) -> Mask:
         """bool[n]: the documents that hold a value which is meant by one of those asked for."""
+        meant = self._meant(facet, asked)
+        if facet not in SINGLE:
+            return self._holding_any([self._first[facet] + place for place in meant])
         wanted = np.zeros(len(self.dictionary(facet)), dtype=np.bool_)
-        wanted[self._meant(facet, asked)] = True
-        if facet in SINGLE:
-            return wanted[self._summary.of_codes(facet)][self._summary.codes]
-        first = self._first[facet]
-        numbers = np.zeros(len(self._summary.totals) + 1, dtype=np.bool_)
-        numbers[first : first + len(wanted)] = wanted
-        mask: Mask = np.any(numbers[self._summary.rows], axis=1)
-        docs, beyond = self._summary.beyond
-        mask[docs[numbers[beyond]]] = True
+        wanted[meant] = True
+        return wanted[self._summary.of_codes(facet)][self._summary.codes]
+
+    def _holding_any(self, numbers: Sequence[int]) -> Mask:
+        """bool[n]: the documents that hold one of some values of the facets of several."""
+        rows, (docs, beyond) = self._summary.rows, self._summary.beyond
+        wanted = np.zeros(len(self._summary.totals) + 1, dtype=np.bool_)
+        wanted[numbers] = True
+        held = rows.ravel()
+        if 0 < len(numbers) <= _FEW:
+            places = np.concatenate([np.flatnonzero(held == number) for number in numbers])
+        else:
+            places = np.flatnonzero(wanted[held])
+        mask = np.zeros(self._size, dtype=np.bool_)
+        mask[places // rows.shape[1]] = True
+        mask[docs[wanted[beyond]]] = True
         return mask
 
     def held_among(self, facet: str, value: str, docs: Ints) -> Mask:
@@ -68,7 +82,7 @@ class FacetColumns:
 
     def code_counts(self, docs: Ints) -> Keys:
         """int64[codes]: how many of some documents have each code of the facets of one value."""
-        return np.bincount(self._summary.codes[docs], minlength=len(self._summary.of_codes(SINGLE[0])))
+        return np.bincount(self._summary.codes.take(docs), minlength=len(self._summary.of_codes(SINGLE[0])))
 
     def of_codes(self, facet: str, counts: Keys) -> Keys:
         """int64[values]: how many documents hold each value, by the counts of codes."""
@@ -102,11 +116,14 @@ class FacetColumns:
 
     def _gathered(self, docs: Ints) -> Keys:
         held = len(self._summary.totals)
-        counts = np.bincount(self._summary.rows[docs].ravel(), minlength=held + 1)[:held]
+        # `take` copies rows at once, where an index in brackets goes number by number.
+        counts = np.bincount(self._summary.rows.take(docs, axis=0).ravel(), minlength=held + 1)[:held]
         of, beyond = self._summary.beyond
-        if len(of):
-            begin, end = np.searchsorted(of, docs), np.searchsorted(of, docs, side="right")
+        if len(of) > _FEWER * len(docs):
+            begin, end = of.searchsorted(docs), of.searchsorted(docs, side="right")
             counts += np.bincount(beyond[stretches(begin, end - begin)], minlength=held)
+        elif len(of):
+            counts += np.bincount(beyond[among(of, docs)], minlength=held)
         return counts
 
     @cached_property

@@ -26,9 +26,10 @@ class Kept(Generic[Value]):
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """The value of a key. Two threads may both make it; one of the two is kept."""
         with self._changing:
-            if key in self._held:
+            held = self._held.get(key)
+            if held is not None:
                 self._held.move_to_end(key)
-                return self._held[key]
+                return held
         value = make()
         with self._changing:
             if key not in self._held:

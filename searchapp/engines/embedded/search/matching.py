@@ -15,8 +15,15 @@ from searchapp.engines.embedded.search.sets import intersection, union
 from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.fields import Kind, field_named
 from searchapp.model.search import Filter
-from searchapp.query.nodes import And, Dates, Everything, Field, Node, Not, Or
+from searchapp.query.nodes import And, Dates, Everything, Field, Leaf, Node, Not, Or
 from searchapp.query.parts import Parts
+
+
+class Asked(NamedTuple):
+    """A leaf, and the only field that it is looked for in."""
+
+    leaf: Leaf
+    limited: str | None
 
 
 class _Few(NamedTuple):
@@ -24,6 +31,8 @@ class _Few(NamedTuple):
 
     docs: Ints
     """int32[k], ascending."""
+    of: Asked | None = None
+    """The leaf whose documents all of them are."""
 
 
 class _Many(NamedTuple):
@@ -34,6 +43,9 @@ class _Many(NamedTuple):
 
 
 _Found = _Few | _Many
+
+_OFTEN = 16
+"""A mask is kept of what stands in one of so many documents."""
 
 
 def matching(node: Node, snapshot: Snapshot) -> Ints:
@@ -66,9 +78,9 @@ def having_most(parts: Parts, snapshot: Snapshot) -> tuple[Ints, int]:
     return (np.flatnonzero(had == most) if most else np.zeros(0)).astype(np.int32), most
 
 
-def bounded(docs: Ints, snapshot: Snapshot, first: date | None, last: date | None) -> Ints:
-    """The documents of some that are of these days, both included."""
-    return docs[_within(snapshot.summary.days[docs], first, last, ())]
+def dated(snapshot: Snapshot, first: date | None, last: date | None) -> Mask:
+    """bool[n]: the documents of these days, both included."""
+    return snapshot.masks.get((first, last), lambda: _within(snapshot.summary.days, first, last, ()))
 
 
 def _within(days: Ints, first: date | None, last: date | None, others: Sequence[date]) -> Mask:
@@ -80,6 +92,8 @@ def _within(days: Ints, first: date | None, last: date | None, others: Sequence[
 
 def admitted(snapshot: Snapshot, asked: Filter) -> Mask:
     """bool[n]: the documents that pass one field's filter."""
+    if len(asked.values) == 1 and not asked.excluded:
+        return _having(snapshot, asked.field, asked.values)
     return snapshot.masks.get(asked, lambda: _admitted(snapshot, asked))
 
 
@@ -88,7 +102,8 @@ def _found(node: Node, snapshot: Snapshot) -> _Found:
         case Everything():
             return _Many(np.ones(len(snapshot), dtype=np.bool_))
         case And(nodes):
-            return reduce(_both, sorted((_found(child, snapshot) for child in nodes), key=_cost))
+            found = sorted((_found(child, snapshot) for child in nodes), key=_cost)
+            return reduce(lambda one, other: _both(one, other, snapshot), found)
         case Or(nodes):
             return _either([_found(child, snapshot) for child in nodes], snapshot)
         case Not(child):
@@ -96,11 +111,11 @@ def _found(node: Node, snapshot: Snapshot) -> _Found:
         case Dates():
             return _Many(_within(snapshot.summary.days, node.first, node.last, node.alternatives))
         case Field("title", value):
-            return _Few(leaf_hits(value, "title", snapshot).docs)
+            return _Few(leaf_hits(value, "title", snapshot).docs, Asked(value, "title"))
         case Field(name, value):
             return _Many(_having(snapshot, name, _asked(snapshot, name, value.text)))
         case _:
-            return _Few(leaf_hits(node, None, snapshot).docs)
+            return _Few(leaf_hits(node, None, snapshot).docs, Asked(node, None))
 
 
 def _cost(found: _Found) -> tuple[bool, int]:
@@ -108,8 +123,11 @@ def _cost(found: _Found) -> tuple[bool, int]:
     return isinstance(found, _Many), len(found[0])
 
 
-def _both(one: _Found, other: _Found) -> _Found:
+def _both(one: _Found, other: _Found, snapshot: Snapshot) -> _Found:
     match one, other:
+        case _Few(docs), _Few(others, Asked() as asked) if len(others) * _OFTEN > len(snapshot):
+            mask = snapshot.leaf_masks.get(asked, lambda: _mask(other, snapshot))
+            return _Few(docs[mask[docs]])
         case _Few(docs), _Few(others):
             return _Few(intersection(docs, others))
         case _Few(docs), _Many(mask):
@@ -117,7 +135,7 @@ def _both(one: _Found, other: _Found) -> _Found:
         case _Many(mask), _Many(others):
             return _Many(mask & others)
         case _:
-            return _both(other, one)
+            return _both(other, one, snapshot)
 
 
 def _either(found: Sequence[_Found], snapshot: Snapshot) -> _Found:

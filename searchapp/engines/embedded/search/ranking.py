@@ -62,8 +62,10 @@ def _candidates(scores: Floats, most: int) -> Keys:
     """Places of the scores that can be among the first `most` once they are rounded."""
     if len(scores) <= most:
         return np.arange(len(scores))
-    least = np.partition(scores, len(scores) - most)[len(scores) - most]
-    return np.flatnonzero(scores >= least - 10**-SCORE_DIGITS)
+    parted = scores.copy()
+    parted.partition(len(scores) - most)
+    likely: Keys = (scores >= parted[len(scores) - most] - 10**-SCORE_DIGITS).nonzero()[0]
+    return likely
 
 
 def _rounded(scores: Floats) -> Floats:

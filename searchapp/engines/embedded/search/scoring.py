@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from searchapp.engines.bm25 import (
@@ -13,17 +15,17 @@ from searchapp.engines.bm25 import (
     saturated,
     weighted_frequency,
 )
-from searchapp.engines.embedded.columns.arrays import Floats, Ints
+from searchapp.engines.embedded.columns.arrays import Floats, Ints, Mask
 from searchapp.engines.embedded.search.closeness import close
 from searchapp.engines.embedded.search.occurrences import Hits, occurrences
 from searchapp.engines.embedded.search.sets import among, union
 from searchapp.engines.embedded.search.snapshot import Scored, Snapshot
 from searchapp.engines.weighing import Asked, Pair, Weighed, weighed
-from searchapp.query.nodes import Leaf, Node
+from searchapp.query.nodes import Leaf, Node, Or
 from searchapp.query.patterns import pattern
 
-_FEW = 16
-"""Documents so many times fewer than there are, leaf by leaf, are looked up one by one."""
+_FEW = 24
+"""Documents so many times fewer than those of a part are looked up among them one by one."""
 
 
 def leaf_hits(leaf: Leaf, limited: str | None, snapshot: Snapshot) -> Scored:
@@ -36,15 +38,37 @@ def scores(node: Node, docs: Ints, snapshot: Snapshot) -> Floats:
 
     The same operations in the same order as in `plain_scoring`, so that the sums are equal to the bit.
     """
-    parts = amounts(weighed(node), snapshot)
+    parts = [part for part in amounts(weighed(node), snapshot) if len(part.docs)]
     if len(parts) == 1 and parts[0].docs is docs:
         return parts[0].scores
-    if _FEW * len(docs) * len(parts) < len(snapshot):
-        return _looked_up(parts, docs)
-    total = np.zeros(len(snapshot))
+    return (added if isinstance(node, Or) else summed)(parts, docs, len(snapshot))
+
+
+def added(parts: Sequence[Scored], docs: Ints, size: int) -> Floats:
+    """float64[docs] of `size` documents: for alternatives, whose documents are nearly all wanted."""
+    total = np.zeros(size)
     for part in parts:
         total[part.docs] += part.scores
-    return total[docs]
+    return total.take(docs)
+
+
+def summed(parts: Sequence[Scored], docs: Ints, size: int) -> Floats:
+    """float64[docs] of `size` documents: for conditions, of whose documents few may be wanted."""
+    total = np.zeros(len(docs))
+    wanted: Mask | None = None
+    for part in parts:
+        if len(docs) * _FEW < len(part.docs):
+            total += _looked_up(part, docs)
+        else:
+            wanted = _mask(docs, size) if wanted is None else wanted
+            _add_wanted(total, docs, part, wanted)
+    return total
+
+
+def _mask(docs: Ints, size: int) -> Mask:
+    mask = np.zeros(size, dtype=np.bool_)
+    mask[docs] = True
+    return mask
 
 
 def amounts(parts: Weighed, snapshot: Snapshot) -> list[Scored]:
@@ -72,15 +96,21 @@ def _lifted(pair: Pair, snapshot: Snapshot) -> Scored:
     return Scored(docs, lift(idf(max(one, other), snapshot.size), steps.astype(np.float64)))
 
 
-def _looked_up(parts: list[Scored], docs: Ints) -> Floats:
-    """For few documents of long lists."""
-    total = np.zeros(len(docs))
-    for part in parts:
-        if len(part.docs):
-            places = np.searchsorted(part.docs, docs)
-            places[places == len(part.docs)] = 0
-            total += np.where(part.docs[places] == docs, part.scores[places], 0.0)
-    return total
+def _looked_up(part: Scored, docs: Ints) -> Floats:
+    """float64[docs]: 0 where a part has none of them."""
+    places = part.docs.searchsorted(docs)
+    held = part.docs.take(places, mode="clip") == docs
+    scores: Floats = part.scores.take(places, mode="clip") * held
+    return scores
+
+
+def _add_wanted(total: Floats, docs: Ints, part: Scored, wanted: Mask) -> None:
+    """Add a part's scores; mostly it has all of the documents that are wanted."""
+    places = wanted.take(part.docs).nonzero()[0]
+    if len(places) == len(docs):
+        total += part.scores.take(places)
+    else:
+        total[docs.searchsorted(part.docs.take(places))] += part.scores.take(places)
 
 
 def _leaf_hits(leaf: Leaf, limited: str | None, snapshot: Snapshot) -> Scored:

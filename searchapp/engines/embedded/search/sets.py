@@ -18,9 +18,8 @@ def among(numbers: Ints | Keys, others: Ints | Keys) -> Mask:
     """bool[numbers]: which of the numbers are among others; both ascend."""
     if not len(others):
         return np.zeros(len(numbers), dtype=np.bool_)
-    places = np.searchsorted(others, numbers)
-    places[places == len(others)] = 0
-    found: Mask = others[places] == numbers
+    # Beyond the last one stands, clipped, the last one: another number.
+    found: Mask = others.take(others.searchsorted(numbers), mode="clip") == numbers
     return found
 
 

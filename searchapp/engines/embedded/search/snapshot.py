@@ -68,6 +68,7 @@ class Snapshot:
         self.firsts = np.cumsum([0, *map(len, self.segments)]).tolist()
         self.leaves: Kept[Scored] = Kept(KEPT_BYTES, array_bytes)
         self.masks: Kept[Mask] = Kept(KEPT_BYTES // 4, array_bytes)
+        self.leaf_masks: Kept[Mask] = Kept(KEPT_BYTES // 8, array_bytes)
         self._meanings: Kept[Meaning] = Kept(_KEPT_MEANINGS, _meaning_size)
 
     def __len__(self) -> int:
