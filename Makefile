@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help serve test install develop chromium lint format coverage screenshots lock upgrade clean \
 	fuzz prove prove-kills prove-power-cuts prove-full-disk prove-damage prove-writers prove-opens prove-queries \
-	prove-api \
+	prove-api prove-client \
 	prove-whooshes prove-whoosh-reloaded prove-whoosh-original prove-whoosh3 \
 	wheel sbom audit bench bench-100k bench-1m bench-growth bench-pages bench-load bench-index bench-extraction peers
 
@@ -132,6 +132,10 @@ prove-queries: develop
 
 prove-api: develop
 	$(PROVE).api $(PROOF)
+
+# Of OpenAPI Generator, which is downloaded (it brings Java along); where it cannot be had it says so.
+prove-client: develop
+	$(PROVE).client
 
 # Ten minutes of bytes as queries. Where atheris has no release for this machine, pip says so.
 fuzz: develop

@@ -23,12 +23,12 @@ _VALUES = {
     "year": "A year, a range of them (`2001..2002`), or `none`",
     "month": "A month (`2002-04`), a range of them, or `none`",
 }
-_PERIOD: Object = {
-    "anyOf": [
-        {"type": "string", "format": "date", "pattern": "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"},
-        {"type": "string", "pattern": "^[12][0-9]{3}(?:-(?:0[1-9]|1[0-2]))?$"},
-    ]
-}
+_DAY = (
+    "(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31"
+)
+_LEAP = "(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:1[26]|2[048])00)-02-29"
+_PERIOD: Object = {"type": "string", "pattern": f"^(?:[12][0-9]{{3}}(?:-(?:{_DAY}))?|{_LEAP})$"}
+"""A year, a month, or a day that there is: one schema, of which generators make a string."""
 _IGNORED = {
     "lang": "Read on pages; answers for programs are in English",
     "seen": "Read on pages: the generation that was seen last",
