@@ -131,9 +131,9 @@ def test_any_text_can_be_read(text: str) -> None:
     ],
 )
 def test_reading_takes_no_longer_than_the_text_is_long(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()  # not the clock: the machine may be busy
     cited_days((text,), KNOWN)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,6 @@ def test_the_articles_own_publication_need_not_be_known() -> None:
     "text", ["see the Monitor, " * 5_000, "(see the Monitor, 8:66; " * 3_000, "Monitor’s" * 9_000]
 )
 def test_reading_takes_no_longer_than_the_text_is_long(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()  # not the clock: the machine may be busy
     found(text)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 5
