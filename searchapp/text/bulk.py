@@ -1,4 +1,4 @@
-"""Many texts to words at once, as numbers: what `analyze.words` gives for each, some ten times as quickly.
+"""Many texts to words at once, as numbers: what `analyze.words` gives for each, some twenty times as quickly.
 
 Words of plain ASCII letters and digits are found on the bytes of all texts together. A chunk between white
 space that holds anything else that matters (an apostrophe, a dot before a letter, a byte that is not ASCII)
@@ -8,32 +8,28 @@ is read by `analyze.words` itself, once for each different chunk: no word reache
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from searchapp.text.analyze import words
+from searchapp.text.bulk_keys import SHORT, KeyTable, Numbers, Places, grown
 
 Bytes = NDArray[np.uint8]
-Numbers = NDArray[np.int32]
-Places = NDArray[np.int64]
-Keys = NDArray[np.uint64]
 
 MOST_CHUNKS = 1 << 18
-LONGEST_KEPT = 64
-"""Chunks of so many bytes at most are remembered, so many of them."""
+"""That are remembered before all are forgotten; and four times as many words of them."""
 
-_END = ord("\n")
-_SHORT = 8
-"""Letters of a word that is its own key: one byte each."""
-_LONG = np.uint64(1) << np.uint64(63)
-"""Marks the keys of longer words; a byte of ASCII never has this bit."""
-_FIRST_BYTES = np.array([(1 << 8 * n) - 1 for n in range(_SHORT + 1)], dtype=np.uint64)
+_SPACE = ord(" ")
+_END = b"\n"
 
-_BETWEEN = tuple("\u201c\u201d\u2013\u2014\u2026\u00a0\u00ab\u00bb")
-"""Signs that are never a part of a word and are found in most texts: as good as spaces."""
+_BETWEEN = "\u201c\u201d\u2013\u2014\u2026", "\u00a0\u00ab\u00bb"
+"""Signs that are never a part of a word and are found in most texts: as good as spaces. In UTF-8 those of
+one group differ in the last byte.
+"""
 _LOWER = bytes(range(256)).lower().translate(bytes.maketrans(b"\t\n\r", b"   "))
 
 _APOSTROPHES = tuple(sign.encode() for sign in ("'", "\u2019"))
@@ -45,6 +41,14 @@ _KINDS[[*b"abcdefghijklmnopqrstuvwxyz0123456789"]] = _PLAIN
 _KINDS[128:] = _ODD
 _KINDS[[*b"'`"]] = _ODD
 _KINDS[ord(".")] = _DOT
+_KIND_OF = _KINDS.tobytes()
+
+_LAST_OF_SIGN = np.zeros((len(_BETWEEN), 256), dtype=np.bool_)
+for _signs, _lasts in zip(_BETWEEN, _LAST_OF_SIGN, strict=True):
+    _lasts[[sign.encode()[-1] for sign in _signs]] = True
+
+_NEAR = 24
+"""Bytes in which the end of a chunk is looked for in all chunks at once."""
 
 
 class Read(NamedTuple):
@@ -56,221 +60,205 @@ class Read(NamedTuple):
     """int64[texts]: how many words each has."""
 
 
+class _Chunks(NamedTuple):
+    """What is read apart: where each begins and ends, ascending."""
+
+    starts: Places
+    stops: Places
+
+
+class Vocabulary:
+    """Different words in UTF-8, in the order in which they were met."""
+
+    def __init__(self) -> None:
+        self._table = KeyTable()
+        self._bytes: Bytes = np.zeros(0, dtype=np.uint8)
+        self._at: Places = np.zeros(1, dtype=np.int64)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def __getitem__(self, number: int) -> bytes:
+        return self._bytes[self._at[number] : self._at[number + 1]].tobytes()
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self.__getitem__, range(len(self)))
+
+    @property
+    def bytes(self) -> Bytes:
+        """uint8: one word after another."""
+        return self._bytes[: self._at[len(self)]]
+
+    @property
+    def at(self) -> Places:
+        """int64[words + 1]: where each begins, and where the last one ends."""
+        return self._at[: len(self) + 1]
+
+    def numbers(self, data: bytearray, starts: Places, lengths: Places) -> Numbers:
+        """Of the words at some places."""
+        before = len(self)
+        numbers, fresh = self._table.numbers(data, starts, lengths)
+        if len(fresh):
+            sizes = lengths[fresh]
+            ends = self._at[before] + np.cumsum(sizes)
+            self._at = grown(self._at, len(self) + 1)
+            self._at[before + 1 : len(self) + 1] = ends
+            self._bytes = grown(self._bytes, int(ends[-1]))
+            stored = np.frombuffer(data, dtype=np.uint8)
+            self._bytes[int(ends[0] - sizes[0]) : int(ends[-1])] = stored[_spans(starts[fresh], sizes)]
+        return numbers
+
+    def numbers_of(self, given: Sequence[str]) -> Numbers:
+        """Of words in any order."""
+        encoded = [word.encode("utf-8", "surrogatepass") for word in given]
+        lengths = np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded))
+        data = bytearray(b"".join((*encoded, bytes(SHORT))))
+        return self.numbers(data, np.cumsum(lengths) - lengths, lengths)
+
+
 class BulkAnalyzer:
     """Reads texts, and numbers the words as it meets them. Of one thread only."""
 
     def __init__(self) -> None:
         self.key = secrets.token_bytes(16)
         """Tells it from every other."""
-        self.vocabulary: list[str] = []
-        self._ids: dict[str, int] = {}
-        self._chunks: dict[bytes, list[int]] = {}
-        self._table = _Table()
+        self.vocabulary = Vocabulary()
+        self._known = _KnownChunks()
 
     def read(self, texts: Sequence[str]) -> Read:
         """The words of each text."""
         if not texts:
             return Read(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64))
-        data = _encoded(texts)
-        ends = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == _END) + 1
-        return self._read(data.translate(_LOWER), ends)
+        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+        ends = np.cumsum(np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded)) + 1) + 1
+        # So every chunk has a beginning and an end, and eight bytes follow the last.
+        data = bytearray(b" %b\n%b" % (_END.join(encoded), b" " * SHORT)).translate(_LOWER)
+        return self._read(data, ends)
 
-    def _read(self, data: bytes, ends: Places) -> Read:
+    def _read(self, data: bytearray, ends: Places) -> Read:
         stored = np.frombuffer(data, dtype=np.uint8)
-        kinds = _KINDS[stored]
+        kinds = np.frombuffer(data.translate(_KIND_OF), dtype=np.uint8)
         plain = kinds == _PLAIN
-        _drop_possessives(stored, kinds, plain)
-        chunks = _odd_chunks(data, kinds, plain)
-        for first, last in chunks:
-            plain[first:last] = False
+        chunks = _odd_chunks(data, stored, kinds, plain)
+        plain[_spans(chunks.starts, chunks.stops - chunks.starts)] = False
         edges = np.flatnonzero(plain[1:] != plain[:-1]) + 1
         starts, stops = edges[::2], edges[1::2]
-        ids = self._plain_ids(data, starts, stops)
+        ids = self.vocabulary.numbers(data, starts, stops - starts)
         counts = np.diff(np.searchsorted(starts, ends), prepend=0)
-        if chunks:
-            odd = [self._chunk(data[first:last]) for first, last in chunks]
-            sizes = np.array([len(each) for each in odd])
-            begins = np.array([first for first, _ in chunks])
-            at = np.repeat(np.searchsorted(starts, begins), sizes)
-            ids = np.insert(ids, at, [word for each in odd for word in each])
-            of_text = np.searchsorted(ends, begins, side="right")
+        if len(chunks.starts):
+            odd, sizes = self._words_of(data, chunks)
+            ids = np.insert(ids, np.repeat(np.searchsorted(starts, chunks.starts), sizes), odd)
+            of_text = np.searchsorted(ends, chunks.starts, side="right")
             counts += np.bincount(of_text, sizes, minlength=len(ends)).astype(np.int64)
         return Read(ids, counts)
 
-    def _chunk(self, chunk: bytes) -> list[int]:
-        known = self._chunks.get(chunk)
-        if known is None:
-            text = chunk.decode("utf-8", "surrogatepass")
-            known = [self._id(word) for word in words(text)]
-            if len(chunk) <= LONGEST_KEPT and len(self._chunks) < MOST_CHUNKS:
-                self._chunks[chunk] = known
-        return known
-
-    def _id(self, word: str) -> int:
-        known = self._ids.setdefault(word, len(self.vocabulary))
-        if known == len(self.vocabulary):
-            self.vocabulary.append(word)
-        return known
-
-    def _plain_ids(self, data: bytes, starts: Places, stops: Places) -> Numbers:
-        keys = self._table.keys(data, starts, stops - starts)
-        ids, left = self._table.look_up(keys)
-        if len(left):
-            _, first_met = np.unique(keys.first[left], return_index=True)
-            fresh = left[first_met]
-            self._table.learn(keys.some(fresh), self._spelt(data, starts[fresh], stops[fresh]))
-            ids[left], missed = self._table.look_up(keys.some(left))
-            # Words that share their first key with another one.
-            left = left[missed]
-            ids[left] = self._spelt(data, starts[left], stops[left])
-        return ids
-
-    def _spelt(self, data: bytes, starts: Places, stops: Places) -> Numbers:
-        places = zip(starts.tolist(), stops.tolist(), strict=True)
-        numbers = [self._id(data[start:stop].decode("ascii")) for start, stop in places]
-        return np.array(numbers, dtype=np.int32)
+    def _words_of(self, data: bytearray, chunks: _Chunks) -> tuple[Numbers, Places]:
+        """int32: the words of chunks, one chunk after another; int64[chunks]: how many each has."""
+        if self._known.is_full:
+            self._known = _KnownChunks()
+        numbers, fresh = self._known.table.numbers(data, chunks.starts, chunks.stops - chunks.starts)
+        if len(fresh):
+            places = zip(chunks.starts[fresh].tolist(), chunks.stops[fresh].tolist(), strict=True)
+            read = [words(data[start:stop].decode("utf-8", "surrogatepass")) for start, stop in places]
+            found = self.vocabulary.numbers_of([*chain.from_iterable(read)])
+            self._known.learn(found, np.array([len(each) for each in read]))
+        return self._known.words_of(numbers)
 
 
-def _encoded(texts: Sequence[str]) -> bytes:
-    """Texts in UTF-8, each with a line's end, between spaces; a space for whatever is as good as one.
+class _KnownChunks:
+    """The words of chunks that were met before."""
 
-    So every chunk has a beginning and an end, and eight bytes follow the last.
-    """
-    joined = "\n".join(texts)
-    if joined.count("\n") >= len(texts):
-        joined = "\n".join(text.replace("\n", " ") for text in texts)
-    if not joined.isascii():
-        for sign in _BETWEEN:
-            joined = joined.replace(sign, " ")
-    return b" %b\n%b" % (joined.encode("utf-8", "surrogatepass"), b" " * _SHORT)
+    def __init__(self) -> None:
+        self.table = KeyTable(own=False)
+        self._held = 0
+        self._ends: Places = np.zeros(1, dtype=np.int64)
+        """By the chunk's number: where its words begin, those before end."""
+        self._words: Numbers = np.zeros(0, dtype=np.int32)
+
+    @property
+    def is_full(self) -> bool:
+        return self._held > MOST_CHUNKS or int(self._ends[self._held]) > 4 * MOST_CHUNKS
+
+    def learn(self, words: Numbers, sizes: Places) -> None:
+        """The words of the chunks that were numbered last."""
+        before, self._held = self._held, len(self.table)
+        ends = self._ends[before] + np.cumsum(sizes)
+        self._ends = grown(self._ends, self._held + 1)
+        self._ends[before + 1 : self._held + 1] = ends
+        self._words = grown(self._words, int(ends[-1]))
+        self._words[int(ends[-1]) - len(words) : int(ends[-1])] = words
+
+    def words_of(self, numbers: Numbers) -> tuple[Numbers, Places]:
+        """int32: the words of chunks, one chunk after another; int64[chunks]: how many each has."""
+        first = self._ends[numbers]
+        sizes = self._ends[numbers + 1] - first
+        return self._words[_spans(first, sizes)], sizes
 
 
-def _drop_possessives(stored: Bytes, kinds: Bytes, plain: NDArray[np.bool_]) -> None:
-    """Make spaces of `'s` and `’s` behind a plain word: most of what would be odd is that."""
-    odd = np.flatnonzero(kinds == _ODD)
+def _odd_chunks(data: bytearray, stored: Bytes, kinds: Bytes, plain: NDArray[np.bool_]) -> _Chunks:
+    """What is not read on its bytes; makes spaces of what is as good as one."""
+    special = np.flatnonzero(kinds >= _ODD)
+    odd = special[kinds[special] == _ODD]
+    odd = _without_possessives(stored, kinds, plain, _without_signs(stored, kinds, odd))
+    dots = special[kinds[special] == _DOT]
+    places = np.sort(np.concatenate([odd, dots[plain[dots + 1]]]))
+    starts: Places = _nearest_space(data, stored, places, -1) + 1
+    is_first = np.diff(starts, prepend=-1) > 0
+    return _Chunks(starts[is_first], _nearest_space(data, stored, places[is_first], 1))
+
+
+def _without_signs(stored: Bytes, kinds: Bytes, odd: Places) -> Places:
+    """Make spaces of the signs between words; what is odd beside them."""
+    for signs, is_last in zip(_BETWEEN, _LAST_OF_SIGN, strict=True):
+        *begin, _ = signs[0].encode()
+        at = _where(stored, odd, begin)
+        at = at[is_last[stored[at + len(begin)]]]
+        for covered in range(len(begin) + 1):
+            stored[at + covered] = _SPACE
+            kinds[at + covered] = _APART
+    left: Places = odd[kinds[odd] == _ODD]
+    return left
+
+
+def _without_possessives(stored: Bytes, kinds: Bytes, plain: NDArray[np.bool_], odd: Places) -> Places:
+    """Pass over `'s` and `’s` behind a plain word; what is odd beside them, which is little."""
     for apostrophe in _APOSTROPHES:
         size = len(apostrophe)
-        at = odd[stored[odd] == apostrophe[0]]
-        for further in range(1, size):
-            at = at[stored[at + further] == apostrophe[further]]
+        at = _where(stored, odd, apostrophe)
         at = at[plain[at - 1] & (stored[at + size] == _S)]
         after = kinds[at + size + 1]
         at = at[(after == _APART) | (after == _DOT)]
         plain[at + size] = False
         for covered in range(size):
             kinds[at + covered] = _APART
+    left: Places = odd[kinds[odd] == _ODD]
+    return left
 
 
-def _odd_chunks(data: bytes, kinds: Bytes, plain: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Where the chunks begin and end that are not read on their bytes."""
-    dots = np.flatnonzero(kinds == _DOT)
-    places = np.sort(np.concatenate([np.flatnonzero(kinds == _ODD), dots[plain[dots + 1]]]))
-    found: list[tuple[int, int]] = []
-    last = 0
-    for place in places.tolist():
-        if place >= last:
-            last = data.index(b" ", place)
-            found.append((data.rindex(b" ", 0, place) + 1, last))
-    return found
+def _where(stored: Bytes, places: Places, sign: Iterable[int]) -> Places:
+    """At which of some places these bytes stand."""
+    for further, byte in enumerate(sign):
+        places = places[stored[places + further] == byte]
+    return places
 
 
-class _Keys(NamedTuple):
-    """Words as numbers: equal where the words are."""
+def _nearest_space(data: bytearray, stored: Bytes, places: Places, step: int) -> Places:
+    """The first space before each place (step -1) or behind it (1)."""
+    at = places.copy()
+    left = np.arange(len(at))
+    for _ in range(_NEAR):
+        left = left[stored[at[left]] != _SPACE]
+        at[left] += step
+    for each in left[stored[at[left]] != _SPACE].tolist():
+        place = int(at[each])
+        at[each] = data.index(b" ", place) if step > 0 else data.rindex(b" ", 0, place)
+    return at
 
-    first: Keys
-    second: Keys
-    """0 for a word of up to eight letters, which is its own first key."""
 
-    def some(self, which: Places) -> _Keys:
-        return _Keys(self.first[which], self.second[which])
-
-
-class _Table:
-    """Keys of words to numbers: open addressing over arrays, many keys at once.
-
-    A word of up to eight letters is its own key. A longer one has two keys of 64 bits, by multipliers drawn
-    anew for each table: that two words share both is as likely as an error of the machine.
-    """
-
-    def __init__(self) -> None:
-        self._multipliers = [np.uint64(secrets.randbits(64) | 1) for _ in range(4)]
-        self._held = 0
-        self._second: Keys = np.zeros(1 << 16, dtype=np.uint64)
-        """By number."""
-        self._allocate(1 << 16)
-
-    def keys(self, data: bytes, starts: Places, lengths: Places) -> _Keys:
-        """Of the words at some places of lower-case bytes, which go on for eight bytes behind the last."""
-        eights: Keys = np.ndarray(shape=(len(data) - _SHORT + 1,), dtype="<u8", buffer=data, strides=(1,))
-        first = eights[starts] & _FIRST_BYTES[np.minimum(lengths, _SHORT)]
-        second = np.zeros(len(starts), dtype=np.uint64)
-        long = np.flatnonzero(lengths > _SHORT)
-        if len(long):
-            first[long], second[long] = self._long_keys(eights, starts[long], lengths[long], first[long])
-        return _Keys(first, second)
-
-    def _long_keys(self, eights: Keys, starts: Places, lengths: Places, begin: Keys) -> tuple[Keys, Keys]:
-        one, other = self._mixed(begin, 0), self._mixed(begin, 1)
-        left, done = np.arange(len(starts)), _SHORT
-        while len(left):
-            piece = eights[starts[left] + done] & _FIRST_BYTES[np.minimum(lengths[left] - done, _SHORT)]
-            one[left] = self._mixed(one[left] ^ piece, 2)
-            other[left] = self._mixed(other[left] + piece, 3)
-            done += _SHORT
-            left = left[lengths[left] > done]
-        return one | _LONG, other + lengths.astype(np.uint64)
-
-    def _mixed(self, keys: Keys, which: int) -> Keys:
-        mixed = keys * self._multipliers[which]
-        return mixed ^ (mixed >> np.uint64(29))
-
-    def look_up(self, keys: _Keys) -> tuple[Numbers, Places]:
-        """int32[keys]: their numbers, -1 for those not known; and where those are."""
-        slots = self._slots(keys.first)
-        found = self._numbers[slots]
-        elsewhere = np.flatnonzero((self._first[slots] != keys.first) & (found >= 0))
-        slots = slots[elsewhere]
-        while len(elsewhere):
-            slots = (slots + 1) & self._mask
-            numbers = self._numbers[slots]
-            found[elsewhere] = numbers
-            on = (self._first[slots] != keys.first[elsewhere]) & (numbers >= 0)
-            elsewhere, slots = elsewhere[on], slots[on]
-        long = np.flatnonzero(keys.second)
-        found[long[self._second[found[long]] != keys.second[long]]] = -1
-        return found, np.flatnonzero(found < 0)
-
-    def learn(self, keys: _Keys, numbers: Numbers) -> None:
-        """Add keys that are not known, each once."""
-        self._held += len(numbers)
-        if 3 * self._held > len(self._numbers):
-            self._grow()
-        top = int(numbers.max())
-        if top >= len(self._second):
-            self._second = np.concatenate([self._second, np.zeros(top + 1, dtype=np.uint64)])
-        self._second[numbers] = keys.second
-        self._place(keys.first, numbers)
-
-    def _place(self, first: Keys, numbers: Numbers) -> None:
-        slots = self._slots(first)
-        while len(first):
-            free = self._numbers[slots] < 0
-            # Of several keys that meet in one slot, the last one written has it.
-            self._numbers[slots[free]] = numbers[free]
-            self._first[slots[free]] = first[free]
-            on = self._numbers[slots] != numbers
-            first, numbers, slots = first[on], numbers[on], (slots[on] + 1) & self._mask
-
-    def _slots(self, first: Keys) -> Places:
-        return ((first * self._multipliers[0]) >> self._shift).astype(np.int64)
-
-    def _grow(self) -> None:
-        before = self._numbers >= 0
-        first, numbers = self._first[before], self._numbers[before]
-        self._allocate(1 << (6 * self._held).bit_length())
-        self._place(first, numbers)
-
-    def _allocate(self, size: int) -> None:
-        self._mask, self._shift = size - 1, np.uint64(65 - size.bit_length())
-        self._first = np.zeros(size, dtype=np.uint64)
-        self._numbers = np.full(size, -1, dtype=np.int32)
+def _spans(first: Places, sizes: Places) -> Places:
+    """int64[sum of sizes]: first, first + 1, ... for each span."""
+    ends = np.cumsum(sizes)
+    if not len(sizes):
+        return np.zeros(0, dtype=np.int64)
+    places: Places = np.arange(int(ends[-1])) + np.repeat(first - (ends - sizes), sizes)
+    return places

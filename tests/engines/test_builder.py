@@ -33,7 +33,7 @@ from tests.engines.strategies import Step
 def in_pieces(read_at_once: int, many: int) -> Iterator[None]:
     """So many bytes of articles are read together, so many runs are merged early."""
     with (
-        mock.patch.object(builder, "READ_AT_ONCE", read_at_once),
+        mock.patch.object(builder, "GATHERED", read_at_once),
         mock.patch.object(batch, "READ_AT_ONCE", read_at_once),
         mock.patch.object(runs, "MANY", many),
     ):
@@ -139,7 +139,7 @@ def test_runs_are_merged_while_others_are_still_to_come(tmp_path: Path) -> None:
 @pytest.fixture
 def many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles are handed over one by one, and to processes from the third on."""
-    monkeypatch.setattr(builder, "READ_AT_ONCE", 1)
+    monkeypatch.setattr(builder, "GATHERED", 1)
     monkeypatch.setattr(streams, "FEW", 2)
 
 

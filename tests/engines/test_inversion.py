@@ -8,7 +8,13 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from searchapp.engines.embedded.writing.inversion import MOST_DOCUMENTS, MOST_POSITIONS, inverted
+from searchapp.engines.embedded.writing.inversion import (
+    MOST_DOCUMENTS,
+    MOST_POSITIONS,
+    POSITION_BITS,
+    inverted,
+    packed,
+)
 
 Word = tuple[int, int, int]
 """Term, document, position."""
@@ -26,7 +32,8 @@ def test_as_gathered_in_dictionaries(words: list[Word]) -> None:
     for term, doc, position in sorted(words):
         plain[term][doc].append(position)
     columns = np.array(words, dtype=np.int64).reshape(-1, 3).T
-    block = inverted(columns[0].astype(np.int32), columns[1].astype(np.int32), columns[2])
+    keys = packed(columns[0].astype(np.int32), columns[1] << POSITION_BITS | columns[2])
+    block = inverted(np.sort(keys))
     assert block.terms.tolist() == list(plain)
     assert block.counts.tolist() == [len(docs) for docs in plain.values()]
     assert block.docs.tolist() == [doc for docs in plain.values() for doc in docs]

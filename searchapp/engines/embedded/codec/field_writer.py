@@ -20,6 +20,7 @@ from searchapp.engines.embedded.codec.segment import ColumnarSegment
 from searchapp.engines.embedded.columns.postings import Block, PostingsWriter
 from searchapp.engines.embedded.columns.sections import SectionWriter
 from searchapp.engines.embedded.columns.segment_files import DOCUMENTS, FIELDS, put_words
+from searchapp.engines.embedded.columns.tables import Table
 
 
 @dataclass(slots=True)
@@ -100,4 +101,4 @@ class FieldsWriter(FieldWriter):  # type: ignore[misc]
                 field_postings = PostingsWriter(self._folder, name)
                 field_postings.add(postings.block(places))
                 field_postings.end(writer)
-            put_words(writer, words)
+            put_words(writer, Table.of(words))

@@ -22,9 +22,13 @@ from searchapp.engines.embedded.columns.postings import Postings
 from searchapp.engines.embedded.columns.records import Records
 from searchapp.engines.embedded.columns.sections import Array, Sections, SectionWriter, smallest
 from searchapp.engines.embedded.columns.strings import Strings, put_strings
+from searchapp.engines.embedded.columns.tables import Table
 from searchapp.text.analyze import stems
 
 DOCUMENTS, FIELDS = ".ndoc", ".nfld"
+
+_STEMMED = 1 << 15
+"""Words at a time."""
 
 
 class Segment:
@@ -110,19 +114,21 @@ def remove_segment(folder: Path, name: str) -> None:
         (folder / f"{name}{ending}").unlink()
 
 
-def put_words(writer: SectionWriter, words: Sequence[bytes]) -> None:
+def put_words(writer: SectionWriter, words: Table) -> None:
     """Write the words of a segment, which are sorted, with their stems."""
-    put_strings(writer, "words", words)
-    of_words = stems([word.decode("utf-8", "surrogatepass") for word in words])
-    by_stem: dict[str, list[int]] = {}
-    for place, stem in enumerate(of_words):
-        by_stem.setdefault(stem, []).append(place)
-    ordered = sorted(by_stem)
-    put_strings(writer, "stems", [stem.encode("utf-8", "surrogatepass") for stem in ordered])
-    counts = [len(by_stem[stem]) for stem in ordered]
-    writer.put("stems.first", smallest(np.cumsum([0, *counts])))
-    places = [place for stem in ordered for place in by_stem[stem]]
-    writer.put("stems.words", smallest(np.array(places, dtype=np.int64)))
+    words.put(writer, "words")
+    stemmed = Table.joined([_stems(words, first) for first in range(0, len(words), _STEMMED)])
+    order, is_other = stemmed.ordered()
+    stemmed.some(order[is_other]).put(writer, "stems")
+    writer.put("stems.first", smallest(np.append(np.flatnonzero(is_other), len(order))))
+    writer.put("stems.words", smallest(order))
+
+
+def _stems(words: Table, first: int) -> Table:
+    """Of some words."""
+    last = min(first + _STEMMED, len(words))
+    read = [word.decode("utf-8", "surrogatepass") for word in words.strings(first, last)]
+    return Table.of([stem.encode("utf-8", "surrogatepass") for stem in stems(read)])
 
 
 def put_facet(writer: SectionWriter, facet: str, column: FacetColumn) -> None:

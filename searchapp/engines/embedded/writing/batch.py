@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,13 +13,22 @@ import numpy as np
 
 from searchapp.engines.bm25 import TEXT_FIELDS
 from searchapp.engines.embedded.columns.arrays import FacetColumn, Keys
-from searchapp.engines.embedded.columns.postings import Block, PostingsWriter
+from searchapp.engines.embedded.columns.postings import PostingsWriter
 from searchapp.engines.embedded.columns.records import Compression, Encoded
 from searchapp.engines.embedded.columns.sections import SectionWriter, smallest
 from searchapp.engines.embedded.columns.segment_files import DOCUMENTS, FIELDS, put_facet
 from searchapp.engines.embedded.columns.strings import put_strings
-from searchapp.engines.embedded.writing.inversion import MOST_DOCUMENTS, MOST_POSITIONS, inverted
-from searchapp.engines.embedded.writing.merging import joined
+from searchapp.engines.embedded.columns.tables import Table
+from searchapp.engines.embedded.writing.inversion import (
+    MOST_DOCUMENTS,
+    MOST_POSITIONS,
+    POSITION_BITS,
+    Packed,
+    blocks,
+    packed,
+    renamed,
+    terms_of,
+)
 from searchapp.engines.texts import indexed_texts
 from searchapp.engines.values import held_values
 from searchapp.errors import N_, EngineError, Message
@@ -28,7 +38,7 @@ from searchapp.model.draft import Draft
 from searchapp.text.analyze import PARAGRAPH_GAP
 from searchapp.text.bulk import BulkAnalyzer
 
-READ_AT_ONCE = 3 << 20
+READ_AT_ONCE = 1 << 20
 """Bytes of articles that are read together: what they take while they are read stays near the processor."""
 
 _DIGEST = 32
@@ -86,11 +96,11 @@ class Batch:
     _days: list[int] = field(default_factory=list)
     _digests: list[bytes] = field(default_factory=list)
     _stamps: list[int] = field(default_factory=list)
-    _held: list[Mapping[str, tuple[str, ...]]] = field(default_factory=list)
+    _facets: dict[str, _Facet] = field(default_factory=lambda: {each.name: _Facet() for each in FACETS})
     _articles: list[bytes] = field(default_factory=list)
     _drafts: list[bytes] = field(default_factory=list)
-    _blocks: dict[str, list[Block]] = field(default_factory=lambda: {name: [] for name in TEXT_FIELDS})
-    """By the analyzer's numbers of words."""
+    _keys: dict[str, list[Packed]] = field(default_factory=lambda: {name: [] for name in TEXT_FIELDS})
+    """The words by the analyzer's numbers."""
     _lengths: dict[str, list[Keys]] = field(default_factory=lambda: {name: [] for name in TEXT_FIELDS})
 
     def __len__(self) -> int:
@@ -124,9 +134,10 @@ class Batch:
             self._days.append(each.day)
             self._digests.append(each.digest)
             self._stamps.append(each.stamp)
-            self._held.append(each.held)
             self._articles.append(self.compression.article(each.record))
             self._drafts.append(self.compression.draft(each.record))
+        for name, facet in self._facets.items():
+            facet.add([each.held[name] for each in self._rows])
         self._rows, self._unread = [], 0
 
     def _put_documents(self, writer: SectionWriter) -> None:
@@ -135,8 +146,8 @@ class Batch:
         writer.put("digests", b"".join(self._digests))
         writer.put("stamps", np.array(self._stamps, dtype=np.uint64))
         writer.put("changed", np.full(len(self._ids), int(time.time()), dtype=np.int64))
-        for facet in FACETS:
-            put_facet(writer, facet.name, facet_column([held[facet.name] for held in self._held]))
+        for name, facet in self._facets.items():
+            put_facet(writer, name, facet.column)
         put_strings(writer, "articles", self._articles)
         put_strings(writer, "drafts", self._drafts)
         writer.put("dictionary", self.compression.dictionary)
@@ -146,48 +157,83 @@ class Batch:
     def _put_postings(self, writer: SectionWriter, folder: Path) -> None:
         vocabulary = self.analyzer.vocabulary
         used = np.zeros(len(vocabulary), dtype=np.bool_)
-        for blocks in self._blocks.values():
-            for block in blocks:
-                used[block.terms] = True
-        numbers = sorted(np.flatnonzero(used).tolist(), key=vocabulary.__getitem__)
+        for pieces in self._keys.values():
+            for keys in pieces:
+                used[terms_of(keys)] = True
+        words = Table(vocabulary.bytes, vocabulary.at)
+        order, _ = words.ordered()
+        numbers = order[used[order]]
         ranks = np.zeros(len(used), dtype=np.int64)
         ranks[numbers] = np.arange(len(numbers))
-        put_strings(writer, "words", [vocabulary[each].encode("utf-8", "surrogatepass") for each in numbers])
+        words.some(numbers).put(writer, "words")
         writer.put("analyzer", self.analyzer.key)
-        writer.put("numbers", smallest(np.array(numbers, dtype=np.int64)))
+        writer.put("numbers", smallest(numbers))
         for name in TEXT_FIELDS:
             postings = PostingsWriter(folder, name)
-            blocks = [block._replace(terms=ranks[block.terms]) for block in self._blocks.pop(name)]
-            postings.add(joined(blocks, 0, len(numbers)))
+            for block in blocks(_in_order(self._keys.pop(name), ranks)):
+                postings.add(block)
             postings.end(writer)
 
     def _read_field(self, name: str, texts: Sequence[Sequence[str]]) -> None:
-        """Invert a field of the last articles, of each of which the paragraphs are given."""
+        """Read a field of the last articles, of each of which the paragraphs are given."""
         of_document = np.array([len(each) for each in texts], dtype=np.int64)
         read = self.analyzer.read([paragraph for each in texts for paragraph in each])
         document = np.repeat(np.arange(len(texts)), of_document)
         lengths = np.bincount(document, read.counts, minlength=len(texts)).astype(np.int64)
         number = np.arange(len(document)) - np.repeat(np.cumsum(of_document) - of_document, of_document)
-        docs = np.repeat(document, read.counts)
-        positions = np.arange(len(docs)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        positions += np.repeat(number * PARAGRAPH_GAP, read.counts)
-        if len(positions) and int(positions.max()) >= MOST_POSITIONS:
-            raise _too_long(self._rows[int(docs[int(positions.argmax())])].id)
-        self.words += len(docs)
+        # Of each paragraph: how much farther its words stand than they are counted through all.
+        shift = number * PARAGRAPH_GAP - (np.cumsum(lengths) - lengths)[document]
+        last = (np.cumsum(read.counts) - 1 + shift)[read.counts > 0]
+        if last.max(initial=0) >= MOST_POSITIONS:
+            raise _too_long(self._rows[int(document[read.counts > 0][last.argmax()])].id)
+        shift += (document + len(self._ids)) << POSITION_BITS
+        places = np.arange(len(read.ids)) + np.repeat(shift, read.counts)
+        self.words += len(places)
         self._lengths[name].append(lengths)
-        block = inverted(read.ids, docs.astype(np.int32), positions)
-        self._blocks[name].append(block._replace(docs=block.docs + np.int32(len(self._ids))))
+        self._keys[name].append(packed(read.ids, places))
+
+
+def _in_order(pieces: list[Packed], ranks: Keys) -> Packed:
+    """All words of a field by the ranks of their terms, sorted; the pieces are let go of."""
+    keys = np.empty(sum(map(len, pieces)), dtype=np.uint64)
+    first = 0
+    while pieces:
+        piece = renamed(pieces.pop(), ranks)
+        keys[first : first + len(piece)] = piece
+        first += len(piece)
+    keys.sort()
+    return keys
+
+
+class _Facet:
+    """The values of a facet field, gathered document by document."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, int] = {}
+        """In the order in which they are met."""
+        self._counts, self._ordinals = array("I"), array("I")
+
+    def add(self, rows: Sequence[Sequence[str]]) -> None:
+        """Those of further documents."""
+        values = self._values
+        self._counts.extend(map(len, rows))
+        self._ordinals.extend([values.setdefault(value, len(values)) for row in rows for value in row])
+
+    @property
+    def column(self) -> FacetColumn:
+        """All of them."""
+        return FacetColumn(
+            [value.encode() for value in self._values],
+            np.array(self._counts, dtype=np.int64),
+            np.array(self._ordinals, dtype=np.int64),
+        )
 
 
 def facet_column(rows: Sequence[Sequence[str]]) -> FacetColumn:
     """The values of some documents, in the order in which they are met."""
-    values: dict[str, int] = {}
-    ordinals = [values.setdefault(value, len(values)) for row in rows for value in row]
-    return FacetColumn(
-        [value.encode() for value in values],
-        np.array([len(row) for row in rows], dtype=np.int64),
-        np.array(ordinals, dtype=np.int64),
-    )
+    facet = _Facet()
+    facet.add(rows)
+    return facet.column
 
 
 def _too_long(article_id: bytes) -> EngineError:

@@ -14,8 +14,9 @@ import numpy as np
 
 from searchapp.engines.embedded.columns.records import encoded, trained
 from searchapp.engines.embedded.columns.segment_files import DOCUMENTS, FIELDS, Segment
-from searchapp.engines.embedded.writing.batch import READ_AT_ONCE, Row, row
+from searchapp.engines.embedded.writing.batch import Row, row
 from searchapp.engines.embedded.writing.held import Held
+from searchapp.engines.embedded.writing.latest import Latest
 from searchapp.engines.embedded.writing.merging import Part, merge, window_of
 from searchapp.engines.embedded.writing.runs import fresh_name
 from searchapp.engines.embedded.writing.streams import Streams
@@ -24,6 +25,8 @@ from searchapp.model.draft import Draft
 
 BUDGET = 256 << 20
 """Bytes of memory that a change may take, about."""
+GATHERED = 3 << 20
+"""Bytes of articles that are handed over together; the first of them train the dictionary."""
 
 STEP = 4
 """A segment is merged with those after it once they have a quarter of its documents together."""
@@ -45,7 +48,7 @@ class Builder:
         self._waiting: list[Row] = []
         self._waiting_size = 0
         # By the number of the put, through all of them.
-        self._numbers: dict[bytes, int] = {}
+        self._latest = Latest()
         self._stamps = array("Q")
         self._live = bytearray()
 
@@ -56,19 +59,19 @@ class Builder:
         if self._stamp(key) == stamp:
             return False
         self.delete(article.id)
-        self._numbers[key] = len(self._stamps)
+        self._latest.put(key)
         self._stamps.append(stamp)
         self._live.append(True)
         self._waiting.append(row(article, draft, record, stamp))
         self._waiting_size += self._waiting[-1].size
-        if self._waiting_size >= READ_AT_ONCE:
+        if self._waiting_size >= GATHERED:
             self._hand_over()
         return True
 
     def delete(self, article_id: ArticleId) -> bool:
         """Remove an article; False where there is none."""
         key = article_id.encode()
-        number = self._numbers.pop(key, None)
+        number = self._number(key)
         if number is None:
             return self._held.delete(key)
         self._live[number] = False
@@ -97,8 +100,13 @@ class Builder:
 
     def _stamp(self, key: bytes) -> int | None:
         """Of the article as it is now."""
-        number = self._numbers.get(key)
+        number = self._number(key)
         return self._held.stamp(key) if number is None else self._stamps[number]
+
+    def _number(self, key: bytes) -> int | None:
+        """Of the put whose article is held now; None where there was none."""
+        number = self._latest.find(key)
+        return number if number is not None and self._live[number] else None
 
     def _hand_over(self) -> None:
         if self._waiting:

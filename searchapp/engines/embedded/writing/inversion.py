@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,16 +17,48 @@ MOST_POSITIONS = 1 << POSITION_BITS
 """Of one document, gaps between paragraphs counted."""
 
 
-def inverted(terms: Ints, docs: Ints, positions: Keys) -> Block:
-    """The postings of words, given each one's term, document and position, all int[words]."""
-    keys = terms.astype(np.uint64) << np.uint64(POSITION_BITS + DOCUMENT_BITS)
-    keys |= docs.astype(np.uint64) << np.uint64(POSITION_BITS)
-    keys |= positions.astype(np.uint64)
-    keys.sort()
+_TERM = np.uint64(POSITION_BITS + DOCUMENT_BITS)
+_AT_ONCE = 1 << 20
+"""Words of a block, about."""
+
+Packed = NDArray[np.uint64]
+"""Where words stand: from the highest bits on the term, the document, the position."""
+
+
+def packed(terms: Ints | Keys, places: Keys) -> Packed:
+    """Words by their terms and places, document << POSITION_BITS | position; both int[words]."""
+    keys = terms.astype(np.uint64) << _TERM
+    keys |= places.view(np.uint64)
+    return keys
+
+
+def terms_of(keys: Packed) -> Keys:
+    """int64[words]: their terms."""
+    return (keys >> _TERM).view(np.int64)
+
+
+def renamed(keys: Packed, terms: Keys) -> Packed:
+    """The same words by other numbers of their terms: `terms[old]` is the new one."""
+    return packed(terms[terms_of(keys)], (keys & ((np.uint64(1) << _TERM) - np.uint64(1))).view(np.int64))
+
+
+def blocks(keys: Packed) -> Iterator[Block]:
+    """The postings of words that are in order, some terms at a time."""
+    first = 0
+    while first < len(keys):
+        last = min(first + _AT_ONCE, len(keys))
+        highest = keys[last - 1] | ((np.uint64(1) << _TERM) - np.uint64(1))
+        last = int(np.searchsorted(keys, highest, side="right"))
+        yield inverted(keys[first:last])
+        first = last
+
+
+def inverted(keys: Packed) -> Block:
+    """The postings of words that are in order."""
     postings = keys >> np.uint64(POSITION_BITS)
     first = _changes(postings)
     postings = postings[first]
-    of_posting = (postings >> np.uint64(DOCUMENT_BITS)).astype(np.int64)
+    of_posting = (postings >> np.uint64(DOCUMENT_BITS)).view(np.int64)
     of_term = _changes(of_posting)
     return Block(
         terms=of_posting[of_term],

@@ -6,6 +6,7 @@ beside the tables of words is one range of terms.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from searchapp.engines.embedded.columns.sections import SectionWriter
 from searchapp.engines.embedded.columns.segment_files import DOCUMENTS, FIELDS, Segment, put_words
 from searchapp.engines.embedded.columns.stretches import stretches
 from searchapp.engines.embedded.writing.merging_documents import put_documents
-from searchapp.engines.embedded.writing.merging_words import MergedWords
+from searchapp.engines.embedded.writing.merging_words import MergedWords, Places
 
 WINDOW = 1 << 21
 """Postings that are merged at a time (one term may have more)."""
@@ -70,36 +71,40 @@ def _merged(
     parts: Sequence[Part], numbers: Sequence[Ints], lexicon: MergedWords, field: str, window: int
 ) -> Iterator[Block]:
     """The merged postings of a field, range of terms by range of terms."""
-    terms = [
-        places[part.segment.postings(field).terms] for part, places in zip(parts, lexicon.places, strict=True)
-    ]
-    for first, last in _ranges(parts, terms, field, len(lexicon.words), window):
-        cut = [np.searchsorted(each, (first, last)) for each in terms]
+    for first, last in _ranges(parts, lexicon, field, window):
         blocks = [
-            _live(part.segment.postings(field).block(int(a), int(b)), each[a:b], number, part.live)
-            for part, each, number, (a, b) in zip(parts, terms, numbers, cut, strict=True)
-            if b > a
+            _some(part, number, places, field, first, last)
+            for part, number, places in zip(parts, numbers, lexicon.places, strict=True)
         ]
         yield joined([block for block in blocks if len(block.terms)], first, last)
 
 
 def _ranges(
-    parts: Sequence[Part], terms: Sequence[Keys], field: str, words: int, window: int
+    parts: Sequence[Part], lexicon: MergedWords, field: str, window: int
 ) -> Iterator[tuple[int, int]]:
     """Ranges of terms with about as many postings as a window holds."""
-    totals = np.zeros(words, dtype=np.int64)
-    for part, each in zip(parts, terms, strict=True):
-        totals[each] += part.segment.postings(field).counts
-    sums = np.cumsum(totals)
+    sums = np.zeros(len(lexicon.words), dtype=np.int64)
+    for part, places in zip(parts, lexicon.places, strict=True):
+        postings = part.segment.postings(field)
+        sums[places.of(postings.terms)] += postings.counts
+    np.cumsum(sums, out=sums)
     first = 0
-    while first < words:
+    while first < len(sums):
         done = int(sums[first - 1]) if first else 0
         last = max(first + 1, int(np.searchsorted(sums, done + window, side="right")))
         yield first, last
         first = last
 
 
-def _live(block: Block, terms: Keys, numbers: Ints, live: Mask) -> Block:
+def _some(part: Part, numbers: Ints, places: Places, field: str, first: int, last: int) -> Block:
+    """The postings of the terms from `first` until `last` in a part, by their new numbers."""
+    postings = part.segment.postings(field)
+    begin, end = (bisect_left(postings.terms, places.before(place)) for place in (first, last))
+    block = postings.block(begin, end)
+    return _live(block, places.of(block.terms), numbers, part.live)
+
+
+def _live(block: Block, terms: Ints, numbers: Ints, live: Mask) -> Block:
     """A block by the new numbers of terms and documents, without deleted ones."""
     docs = numbers[block.docs]
     if live.all():

@@ -15,13 +15,13 @@ from searchapp.engines.embedded.writing.batch import Batch, Row
 from searchapp.engines.embedded.writing.merging import Part, merge, window_of
 from searchapp.text.bulk import BulkAnalyzer
 
-MANY = 16
+MANY = 128
 """Runs that are merged into one while others are still to come."""
 
 _OF_WORD = 56
 """Bytes of memory that a word takes while a batch is written, about."""
-_MOST_WORDS = 1 << 19
-"""That an analyzer remembers from run to run: about a hundred megabytes of them."""
+_MOST_WORDS = 1 << 20
+"""That an analyzer remembers from run to run: some sixty megabytes of them."""
 
 
 class Run(NamedTuple):

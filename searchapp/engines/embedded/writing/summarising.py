@@ -12,6 +12,7 @@ from searchapp.engines.embedded.columns.arrays import Ints, Keys, Mask
 from searchapp.engines.embedded.columns.sections import Array, SectionWriter, smallest
 from searchapp.engines.embedded.columns.strings import put_strings
 from searchapp.engines.embedded.columns.summary import SEVERAL, SINGLE, SUMMARY, listed
+from searchapp.engines.embedded.columns.tables import Table
 from searchapp.engines.embedded.writing.merging import Part
 
 WIDEST = 16
@@ -27,8 +28,7 @@ def write_summary(folder: Path, parts: Sequence[Part], label: Label) -> None:
     """Write the summary of segments, of which some documents are live."""
     live = _joined([part.live for part in parts], np.bool_)
     days = _joined([part.segment.documents["days"] for part in parts], np.int32)
-    ids = [article_id for part in parts for article_id in part.segment.ids]
-    by_id = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int32)
+    by_id = Table.joined([Table.stored(part.segment.ids) for part in parts]).ordered()[0].astype(np.int32)
     with SectionWriter(folder / SUMMARY) as writer:
         writer.put("live", live)
         writer.put("days", days)
@@ -51,27 +51,39 @@ def _put_lengths(writer: SectionWriter, parts: Sequence[Part], live: Mask) -> No
 
 
 def _put_several(writer: SectionWriter, parts: Sequence[Part], live: Mask, label: Label) -> None:
-    docs, numbers, first = [], [], 0
+    columns, sizes = [], []
     for facet in SEVERAL:
         values, ordinals, counts = _facet(parts, facet, label)
         put_strings(writer, f"{facet}.values", values)
-        docs.append(np.repeat(np.arange(len(counts)), counts))
-        numbers.append(ordinals + first)
-        first += len(values)
-    of_entry, held = np.concatenate(docs), np.concatenate(numbers)
-    order = np.argsort(of_entry, kind="stable")
-    of_entry, held = of_entry[order], held[order]
-    # Which of its document's values each one is.
-    place = np.arange(len(of_entry)) - np.searchsorted(of_entry, of_entry)
-    counts = np.bincount(of_entry, minlength=len(live))
-    width = min(WIDEST, int(np.quantile(counts, _ALL_BUT))) if len(counts) else 0
-    rows = np.full((len(live), width), first, dtype=np.int64)
-    fits = place < width
-    rows[of_entry[fits], place[fits]] = held[fits]
+        columns.append((ordinals, counts))
+        sizes.append(len(values))
+    held = sum((counts for _, counts in columns), np.zeros(len(live), dtype=np.int32))
+    width = min(WIDEST, int(np.quantile(held, _ALL_BUT))) if len(held) else 0
+    rows = np.full((len(live), width), sum(sizes), dtype=smallest(np.array([sum(sizes)])).dtype)
+    docs, beyond, totals = [], [], []
+    begin = np.zeros(len(live), dtype=np.int32)
+    for (ordinals, counts), first, size in zip(columns, np.cumsum([0, *sizes]), sizes, strict=False):
+        numbers = ordinals + np.int32(first)
+        of_entry = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+        # Which of its document's values each one is.
+        place = np.arange(len(numbers), dtype=np.int32) + np.repeat(begin - _before(counts), counts)
+        fits = place < width
+        rows[of_entry[fits], place[fits]] = numbers[fits]
+        docs.append(of_entry[~fits])
+        beyond.append(numbers[~fits])
+        totals.append(np.bincount(ordinals[live[of_entry]], minlength=size))
+        begin += counts
     writer.put("several", smallest(rows.ravel()))
-    writer.put("several.docs", of_entry[~fits].astype(np.int32))
-    writer.put("several.beyond", smallest(held[~fits]))
-    writer.put("several.totals", np.bincount(held[live[of_entry]], minlength=first))
+    over = np.concatenate(docs)
+    order = np.argsort(over, kind="stable")
+    writer.put("several.docs", over[order])
+    writer.put("several.beyond", smallest(np.concatenate(beyond)[order]))
+    writer.put("several.totals", np.concatenate(totals))
+
+
+def _before(counts: Ints) -> Ints:
+    """int32[n]: how many values the documents before each one hold."""
+    return np.cumsum(counts, dtype=np.int32) - counts
 
 
 def _put_single(writer: SectionWriter, parts: Sequence[Part], label: Label) -> None:
@@ -88,17 +100,17 @@ def _put_single(writer: SectionWriter, parts: Sequence[Part], label: Label) -> N
         writer.put(f"{facet}.codes", smallest(ordinals[first]))
 
 
-def _facet(parts: Sequence[Part], facet: str, label: Label) -> tuple[list[bytes], Keys, Keys]:
-    """Values in the order of their labels; their places, document after document; int64[n]: how many."""
+def _facet(parts: Sequence[Part], facet: str, label: Label) -> tuple[list[bytes], Ints, Ints]:
+    """Values in the order of their labels; their places, document after document; int32[n]: how many."""
     columns = [part.segment.held(facet) for part in parts]
     met = {value for column in columns for value in column.values}
     ordered = sorted(met, key=lambda value: listed(label(facet, value.decode()), value))
     places = {value: place for place, value in enumerate(ordered)}
     ordinals = [
-        np.array([places[value] for value in column.values], dtype=np.int64)[column.ordinals]
+        np.array([places[value] for value in column.values], dtype=np.int32)[column.ordinals]
         for column in columns
     ]
-    return ordered, _joined(ordinals, np.int64), _joined([column.counts for column in columns], np.int64)
+    return ordered, _joined(ordinals, np.int32), _joined([column.counts for column in columns], np.int32)
 
 
 def inverse(order: Ints | Keys) -> Ints:
