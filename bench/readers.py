@@ -3,6 +3,7 @@
 No peer does the same, so that ours is compared with itself: `plain` is two words that some article has,
 asked with `match=all`. Corpus and index are those of `bench.compare`. CPU time of whole answers of ten hits.
 `first` is the time of a query that was never asked before; of the others the median of its rounds counts.
+`ways out` is what a page without a hit needs besides: the counts without each condition and each word.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from bench.spelling import slipped
 from searchapp.engines.base import Engine
 from searchapp.engines.embedded import EmbeddedEngine
 from searchapp.model.registry import Person
-from searchapp.model.search import Match, SearchQuery
+from searchapp.model.search import Filter, Match, SearchQuery
+from searchapp.query.conditions import ways_out
 from searchapp.text.keyboard import retyped
 
 CYRILLIC = str.maketrans(dict(zip("abvgdeziklmnoprstuf", "абвгдезиклмнопрстуф", strict=True)))
@@ -62,6 +64,7 @@ class Readers:
             ),
             "words apart": partial(self._query, self._apart),
             "a phrase that is none": partial(self._query, lambda: f'"{self._apart()}"'),
+            "none under filters": self._under_filters,
         }
 
     def _query(self, text: Callable[[], str]) -> SearchQuery:
@@ -92,6 +95,19 @@ class Readers:
             pass
         return slipped(word, self._draw)
 
+    def _under_filters(self) -> SearchQuery:
+        """Two words of one article, a person of another, two volumes and a number."""
+        return SearchQuery(
+            q=self._together(2),
+            match=Match.ALL,
+            filters=(
+                Filter(field="person", values=(self._draw.choice(self._people).slug,)),
+                Filter(field="volume", values=("1", "2")),
+                Filter(field="issue", values=(str(self._draw.randint(1, 200)),)),
+            ),
+            per_page=10,
+        )
+
     def _apart(self) -> str:
         return " ".join(self._draw.sample(self._makers.rare, 3))
 
@@ -106,7 +122,7 @@ def main() -> None:
     asked_of_each = {kind: [make() for _ in range(options.each)] for kind, make in readers.kinds.items()}
     engine.search(SearchQuery(q="xylophone"))
     print(f"{options.articles:,} articles, {options.each} queries a kind; ms, p50 / p95\n")
-    print(f"{'':26}{'first':>16}{'again':>16}   articles   relaxed   advised")
+    print(f"{'':26}{'first':>16}{'again':>16}{'ways out':>16}   articles   relaxed   advised")
     for line in measured(engine, asked_of_each, options.rounds):
         print(line)
 
@@ -141,6 +157,7 @@ def measured(engine: Engine, queries: Mapping[str, Sequence[SearchQuery]], round
             begun = time.process_time()
             engine.search(queries[kind][at])
             times[kind, at].append(1000 * (time.process_time() - begun))
+    ways = {kind: [helped(engine, query) for query in of_kind] for kind, of_kind in queries.items()}
     for kind, asked_of_kind in queries.items():
         pages = [engine.search(query) for query in asked_of_kind]
         first = [times[kind, at][0] for at in range(len(pages))]
@@ -148,10 +165,21 @@ def measured(engine: Engine, queries: Mapping[str, Sequence[SearchQuery]], round
         found = statistics.median(page.total for page in pages)
         relaxed = sum(page.relaxed for page in pages)
         advised = sum(bool(page.suggestions) for page in pages)
-        yield f"{kind:26}{shown(first)}{shown(again)}{found:>11,.0f}{relaxed:>10}{advised:>10}"
+        help_taken = shown([spent for page, spent in zip(pages, ways[kind], strict=True) if not page.total])
+        yield f"{kind:26}{shown(first)}{shown(again)}{help_taken}{found:>11,.0f}{relaxed:>10}{advised:>10}"
+
+
+def helped(engine: Engine, query: SearchQuery) -> float:
+    """Milliseconds of what a page without a hit counts."""
+    ways = [condition.without for condition in ways_out(query)]
+    begun = time.process_time()
+    engine.totals(ways)
+    return 1000 * (time.process_time() - begun)
 
 
 def shown(times: Sequence[float]) -> str:
+    if len(times) < 2:
+        return f"{'':>16}"
     inside = statistics.quantiles(times, n=20)
     return f"{statistics.median(times):>8.1f} /{inside[-1]:>6.1f}"
 
