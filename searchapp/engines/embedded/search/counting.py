@@ -12,7 +12,7 @@ from searchapp.engines.embedded.columns.summary import SINGLE
 from searchapp.engines.embedded.search.facet_columns import Dictionary
 from searchapp.engines.embedded.search.matching import admitted, dated
 from searchapp.engines.embedded.search.snapshot import Snapshot
-from searchapp.engines.tallies import CHILDREN, PARENTS, Count, Counts, Tally, parent_of, told_apart
+from searchapp.engines.tallies import CHILDREN, PARENTS, Count, Counts, Tally, told_apart
 from searchapp.fields import FACETS
 from searchapp.model.search import NONE, SearchQuery
 
@@ -80,10 +80,11 @@ class Sieve:
         inside: dict[str, list[Count]] = {
             parent: [] for parent in facets.dictionary(facet).values if wanted(parent)
         }
+        parents = facets.parents(child)
         for place, count in zip(held.tolist(), counts[held].tolist(), strict=True) if inside else ():
-            parent = parent_of(child, values[place])
-            if parent in inside and place != none:
-                inside[parent].append((values[place], count))
+            siblings = inside.get(parents[place])
+            if siblings is not None and place != none:
+                siblings.append((values[place], count))
         return inside
 
 

@@ -46,6 +46,7 @@ class FacetColumns:
         self._summary = summary
         self._size = len(summary)
         self.dictionary = lru_cache(maxsize=None)(self._dictionary)
+        self.parents = lru_cache(maxsize=None)(self._parents)
         self.within = lru_cache(_KEPT_FILTERS)(self._within)
 
     def holding(self, facet: str, asked: Sequence[str]) -> Mask:
@@ -132,9 +133,13 @@ class FacetColumns:
         sizes = [len(self.dictionary(facet)) for facet in SEVERAL]
         return dict(zip(SEVERAL, [0, *np.cumsum(sizes).tolist()], strict=False))
 
+    def _parents(self, child: str) -> Sequence[str]:
+        """The volume of each issue, the year of each month."""
+        return tuple(parent_of(child, value) for value in self.dictionary(child).values)
+
     def _within(self, child: str, parent: Filter) -> Mask:
         """bool[values]: the issues of volumes, or the months of years, that a filter admits."""
-        inside = [admits(parent, (parent_of(child, value),)) for value in self.dictionary(child).values]
+        inside = [admits(parent, (held,)) for held in self.parents(child)]
         return np.array(inside, dtype=np.bool_)
 
     def _dictionary(self, facet: str) -> Dictionary:
