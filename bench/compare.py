@@ -29,8 +29,14 @@ from bench.results import OURS, Built, EngineResult, Results, kinds, phases, rat
 from bench.rounds import Disagreement, Rounds
 
 WORK = ROOT / "build" / "bench"
+WRITING = ("change.py", "format.py", "codec", "columns", "disk", "generations", "writing")
+"""What our engine writes by: to search otherwise changes no index."""
+SHARED = ("engines/bm25.py", "engines/texts.py", "engines/values.py", "fields.py", "model", "text")
 SOURCES = {
-    OURS: ("searchapp/engines", "searchapp/text", "searchapp/model"),
+    OURS: (
+        *(f"searchapp/engines/embedded/{each}" for each in WRITING),
+        *(f"searchapp/{each}" for each in SHARED),
+    ),
     "lucene": ("bench/peers/Lucene.java",),
 }
 """What an index is made by, beside the peer's own module."""
