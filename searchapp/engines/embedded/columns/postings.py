@@ -181,7 +181,7 @@ class Postings:
         return Block(
             terms=self.terms[first:last],
             counts=counts,
-            docs=self._docs(np.arange(first, last), counts),
+            docs=self._docs_in(first, last, counts),
             freqs=self._freqs_in(begin, begin + int(counts.sum())),
             positions=self._positions_in(int(spots[first]), int(spots[last])),
         )
@@ -195,6 +195,19 @@ class Postings:
             if len(has):
                 stored = self._of(f"gaps{8 * np.dtype(dtype).itemsize}")
                 gaps[of_posting == width] = stored[stretches(at[has], counts[has])]
+        return _within_terms(gaps, counts).astype(np.int32)
+
+    def _docs_in(self, first: int, last: int, counts: Keys) -> Ints:
+        """As `_docs`: of terms that follow each other, the gaps of one width do so, too."""
+        widths = self._of("widths")[first:last]
+        of_posting = np.repeat(widths, counts)
+        gaps = np.zeros(len(of_posting), dtype=np.int64)
+        for width, dtype in enumerate(WIDTHS):
+            has = np.flatnonzero(widths == width)
+            if len(has):
+                begin = int(self._of("at")[first + int(has[0])])
+                stored = self._of(f"gaps{8 * np.dtype(dtype).itemsize}")
+                gaps[of_posting == width] = stored[begin : begin + int(counts[has].sum())]
         return _within_terms(gaps, counts).astype(np.int32)
 
     def _freqs_in(self, first: int, last: int) -> Ints:

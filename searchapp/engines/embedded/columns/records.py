@@ -65,11 +65,21 @@ def _pieces(original: str, paragraphs: Sequence[str]) -> _Pieces:
     pieces: _Pieces = []
     done = 0
     for place, paragraph in enumerate(paragraphs):
-        at = original.find(paragraph, done) if paragraph else -1
+        at = _place(original, paragraph, done) if paragraph else -1
         if at >= 0:
             pieces += (original[done:at].encode("utf-8", "surrogatepass"), place)
             done = at + len(paragraph)
     return [*pieces, original[done:].encode("utf-8", "surrogatepass")]
+
+
+def _place(original: str, paragraph: str, done: int) -> int:
+    """As `find`, which begins by preparing to look for what mostly stands behind the next white space."""
+    at = done
+    while original[at : at + 1].isspace():
+        at += 1
+    if original.startswith(paragraph, at) and not paragraph[0].isspace():
+        return at
+    return original.find(paragraph, done)
 
 
 def _joined(pieces: _Pieces, paragraphs: Sequence[str]) -> str:

@@ -87,6 +87,7 @@ def _ranges(
     for part, places in zip(parts, lexicon.places, strict=True):
         postings = part.segment.postings(field)
         sums[places.of(postings.terms)] += postings.counts
+        part.segment.let_go()
     np.cumsum(sums, out=sums)
     first = 0
     while first < len(sums):

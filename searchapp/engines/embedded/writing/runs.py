@@ -17,6 +17,8 @@ from searchapp.text.bulk import BulkAnalyzer
 
 MANY = 128
 """Runs that are merged into one while others are still to come."""
+MANY_ANALYZERS = 16
+"""Whose runs are merged so: each has a table of its numbers."""
 
 _OF_WORD = 56
 """Bytes of memory that a word takes while a batch is written, about."""
@@ -45,6 +47,8 @@ class Runs:
         self._written: list[Run] = []
         self._merged = 0
         """How many of the first of them were merged of others."""
+        self._analyzers = 1
+        """How many the others were read by."""
 
     def add(self, rows: Iterable[Row]) -> None:
         """Further rows."""
@@ -65,10 +69,11 @@ class Runs:
         name = fresh_name()
         self._batch.write(self._folder, name)
         self._written.append(Run(name, len(self._batch)))
-        if len(self._written) - self._merged == MANY:
-            self._merge()
         if len(self._analyzer.vocabulary) > _MOST_WORDS:
             self._analyzer = BulkAnalyzer()
+            self._analyzers += 1
+        if len(self._written) - self._merged == MANY or self._analyzers > MANY_ANALYZERS:
+            self._merge()
         self._batch = self._begun()
 
     def _merge(self) -> None:
@@ -81,7 +86,7 @@ class Runs:
         for run in last:
             remove_segment(self._folder, run.name)
         self._written[self._merged :] = [Run(name, sum(run.documents for run in last))]
-        self._merged += 1
+        self._merged, self._analyzers = self._merged + 1, 1
 
     def _begun(self) -> Batch:
         return Batch(self._analyzer, self._compression)
