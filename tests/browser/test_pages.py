@@ -1,14 +1,13 @@
-"""The pages in a real browser: sound for axe in every look, never wider than the window, usable by keys."""
+"""The pages in a real browser: never wider than the window, usable by keys, sound where something opens."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.chromium import Look
 
-OpenPage = Callable[[Look], Page]
 Axe = Callable[[Page], list[str]]
 
 VISIT, RETURN = "000_ed16eb6156c8d97f", "002_a488e1ec50027d39"
@@ -28,31 +27,19 @@ OTHERS = (
     "/help/search",
     "/saved",
 )
-LOOKS = [
-    Look(),
-    Look(scheme="dark", locale="ru-RU"),
-    Look(width=390, locale="ru-RU"),
-    Look(width=390, scheme="dark"),
-]
-OTHER_LOOKS = [
-    Look(),
-    Look(width=390),
-    Look(scheme="dark"),
-    Look(width=390, scheme="dark"),
-]
 
 
-@pytest.mark.parametrize("page", [*LOOKS, Look(forced_colors=True)], indirect=True, ids=str)
-def test_axe_finds_nothing(page: Page, axe: Axe) -> None:
-    assert violations(page, axe, MAIN) == []
-
-
-@pytest.mark.parametrize("page", OTHER_LOOKS, indirect=True, ids=str)
-def test_axe_finds_nothing_on_the_other_pages(page: Page, axe: Axe) -> None:
-    assert violations(page, axe, OTHERS) == []
-
-
-@pytest.mark.parametrize("page", [Look(), Look(width=390, scheme="dark")], indirect=True, ids=str)
+@pytest.mark.parametrize(
+    "page",
+    [
+        Look(),
+        Look(width=390, scheme="dark"),
+        Look(scheme="dark", locale="fa-IR"),
+        Look(width=390, locale="fa-IR"),
+    ],
+    indirect=True,
+    ids=str,
+)
 def test_axe_finds_nothing_in_what_opens(page: Page, axe: Axe) -> None:
     """Sheet, list of keys, choice of language, suggestions, the saved."""
     page.goto("/search?q=bushehr")
@@ -74,14 +61,6 @@ def test_axe_finds_nothing_in_what_opens(page: Page, axe: Axe) -> None:
     page.locator("[data-save]").click()
     page.goto("/saved")
     assert axe(page) == []
-
-
-def violations(page: Page, axe: Axe, paths: Sequence[str]) -> list[str]:
-    found = []
-    for path in paths:
-        page.goto(path)
-        found += [f"{path}: {violation}" for violation in axe(page)]
-    return found
 
 
 @pytest.mark.parametrize("page", [Look(width=320), Look(width=320, locale="ru-RU")], indirect=True, ids=str)

@@ -151,10 +151,21 @@ def test_what_is_kept_can_be_exported_and_forgotten(large: Page) -> None:
     assert large.locator("[data-list=searches] a").count() == 0
 
 
-def test_where_fetching_fails_the_page_is_loaded(large: Page) -> None:
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda route: route.abort(),
+        lambda route: route.fulfill(status=503, body="Later."),
+        lambda route: route.fulfill(content_type="text/html", body="<title>Who are you?</title>"),
+    ],
+    ids=["none", "an error", "another page"],
+)
+def test_where_fetching_fails_the_page_is_loaded(large: Page, answer: Callable[[Route], None]) -> None:
+    """Counts and suggestions are left out, and what is chosen is asked for without the script."""
+
     def refuse(route: Route) -> None:
         if route.request.resource_type == "fetch":
-            route.abort()
+            answer(route)
         else:
             route.continue_()
 
@@ -163,6 +174,28 @@ def test_where_fetching_fails_the_page_is_loaded(large: Page) -> None:
     large.get_by_role("link", name="Newest").click()
     large.wait_for_url("**/search?q=putin&sort=newest")
     assert large.locator(".sorts [aria-current]").inner_text() == "Newest"
+    large.locator("[name=person][value=kamal-kharrazi]").check()
+    large.locator("[data-swap=apply]").click()
+    large.wait_for_url("**person=kamal-kharrazi**")
+    expect(large.locator(".chips li")).to_have_count(2)
+    large.locator("#q").fill("putin iva")
+    large.keyboard.press("Enter")
+    large.wait_for_url("**q=putin+iva*")
+    expect(large.locator("#found")).not_to_be_empty()
+
+
+def test_keys_are_found_by_their_place_where_they_have_other_letters(large: Page) -> None:
+    """As on a Russian or Persian keyboard."""
+    large.goto("/search?q=putin")
+    press = """([key, code]) => document.activeElement.dispatchEvent(
+        new KeyboardEvent("keydown", { key, code, bubbles: true }))"""
+    large.evaluate(press, ["о", "KeyJ"])
+    large.evaluate(press, ["ت", "KeyJ"])
+    assert large.evaluate("document.activeElement.closest('li').id") == "hit-2"
+    large.evaluate(press, ["л", "KeyK"])
+    assert large.evaluate("document.activeElement.closest('li').id") == "hit-1"
+    large.evaluate(press, ["ё", "Backquote"])
+    assert large.evaluate("document.activeElement.closest('li').id") == "hit-1"
 
 
 def test_where_nothing_can_be_kept_the_pages_work(large: Page) -> None:

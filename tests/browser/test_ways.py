@@ -1,15 +1,12 @@
 """The ways into the archive beside the search: calendars, lists, whole facets, people, sources, tips."""
 
 import re
-from collections.abc import Callable, Sequence
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.chromium import Look
 from tests.web.catalogues import compile_catalogues
-
-Axe = Callable[[Page], list[str]]
 
 PATHS = (
     "/browse",
@@ -25,32 +22,11 @@ PATHS = (
     "/person/ivanof",
     "/issue/monitor/8/67",
 )
-LOOKS = [Look(width=width, scheme=scheme) for width in (1280, 390) for scheme in ("light", "dark")]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def catalogues() -> None:
     compile_catalogues()
-
-
-def violations(page: Page, axe: Axe, paths: Sequence[str], *, turned: bool = False) -> list[str]:
-    found = []
-    for path in paths:
-        page.goto(path)
-        if turned:
-            page.evaluate("document.documentElement.dir = 'rtl'")
-        found += [f"{path}: {violation}" for violation in axe(page)]
-    return found
-
-
-@pytest.mark.parametrize("page", [*LOOKS, Look(forced_colors=True)], indirect=True, ids=str)
-def test_axe_finds_nothing(page: Page, axe: Axe) -> None:
-    assert violations(page, axe, PATHS) == []
-
-
-@pytest.mark.parametrize("page", [Look(), Look(width=390, scheme="dark")], indirect=True, ids=str)
-def test_axe_finds_nothing_from_right_to_left(page: Page, axe: Axe) -> None:
-    assert violations(page, axe, PATHS, turned=True) == []
 
 
 @pytest.mark.parametrize("page", [Look(width=320), Look(width=320, locale="ru-RU")], indirect=True, ids=str)

@@ -272,7 +272,9 @@ function keys() {
 		},
 	};
 	addEventListener("keydown", (event) => {
-		const { key, target } = event;
+		const { code, target } = event;
+		// Where other letters are on the keys, their places count.
+		const key = event.key > "~" ? { BracketLeft: "[", BracketRight: "]" }[code] ?? code.replace("Key", "").toLowerCase() : event.key;
 		if (key === "Escape") {
 			all(".preferences[open], .filters[open]").forEach((each) => {
 				each.open = false;
