@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +28,7 @@ from tests.web.test_server import eventually
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOY = ROOT / "deploy"
 UNITS = sorted(DEPLOY.glob("*.service"))
+SOCKET = DEPLOY / "searchapp.socket"
 SETTINGS = {PREFIX + field.name.upper() for field in fields(Settings)}
 
 
@@ -154,8 +157,10 @@ def test_a_unit_runs_a_command_that_there_is_with_few_rights(path: Path) -> None
 def test_systemd_finds_nothing_wrong_with_a_unit(path: Path, tmp_path: Path) -> None:
     if shutil.which("systemd-analyze") is None:
         pytest.skip("systemd-analyze is missing: the units were read, and not verified")
+    for each in (*UNITS, SOCKET):
+        text = each.read_text().replace("/opt/searchapp/bin/searchapp", sys.executable)
+        (tmp_path / each.name).write_text(text)
     installed = tmp_path / path.name
-    installed.write_text(path.read_text().replace("/opt/searchapp/bin/searchapp", sys.executable))
     verified = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", installed], capture_output=True, text=True, check=False
     )
@@ -170,6 +175,13 @@ def test_systemd_finds_nothing_wrong_with_a_unit(path: Path, tmp_path: Path) -> 
     assert float(exposure) <= 1.5
 
 
+def test_the_site_is_asked_where_nginx_asks_it_and_its_unit_needs_that() -> None:
+    [address] = unit(SOCKET)["ListenStream"]
+    assert f"server {address};" in (DEPLOY / "nginx.conf").read_text()
+    assert address == f"{Settings().host}:{Settings().port}"
+    assert unit(DEPLOY / "searchapp.service")["Requires"] == [SOCKET.name]
+
+
 # nginx --------------------------------------------------------------------------------------------
 
 
@@ -180,25 +192,27 @@ def behind_nginx(index: Path, folder: Path) -> Iterator[str]:
     front = free_port()
     url = f"http://127.0.0.1:{front}/archive"
     serve = ["env", f"SEARCHAPP_URL={url}", "SEARCHAPP_PROXIES=1", *SEARCHAPP, "serve", "--index", str(index)]
-    with started([*serve, "--workers", "2"], log=folder / "site.log") as (_, address):
-        command = [
-            _nginx(),
-            "-p",
-            str(folder),
-            "-c",
-            str(_configuration(folder, front, address)),
-            "-e",
-            "stderr",
-        ]
-        subprocess.run([*command, "-t", "-q"], check=True)
-        with (folder / "nginx.log").open("w") as log:
-            nginx = subprocess.Popen(command, stderr=log)
-        try:
-            assert eventually(lambda: _answers(front)), (folder / "nginx.log").read_text()
-            yield url
-        finally:
-            nginx.terminate()
-            nginx.wait()
+    with (
+        started([*serve, "--workers", "2"], log=folder / "site.log") as (_, address),
+        nginx(folder, front, address),
+    ):
+        yield url
+
+
+@contextmanager
+def nginx(folder: Path, front: int, address: str) -> Iterator[None]:
+    """In front of a site that answers at an address."""
+    configuration = str(_configuration(folder, front, address))
+    command = [_nginx(), "-p", str(folder), "-c", configuration, "-e", "stderr"]
+    subprocess.run([*command, "-t", "-q"], check=True)
+    with (folder / "nginx.log").open("w") as log:
+        process = subprocess.Popen(command, stderr=log)
+    try:
+        assert eventually(lambda: _answers(front)), (folder / "nginx.log").read_text()
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _nginx() -> str:
@@ -244,7 +258,7 @@ class Load(threading.Thread):
     """A reader who asks again and again; keeps what was not answered."""
 
     def __init__(self, url: str) -> None:
-        super().__init__()
+        super().__init__(daemon=True)
         self._url, self._over = url, threading.Event()
         self.answered, self.failed = 0, list[object]()
 
@@ -284,6 +298,63 @@ def test_behind_nginx_under_a_path_every_link_works_and_a_reindex_disturbs_nobod
         assert eventually(lambda: "2 articles" in get(f"{url}/search?q=bushehr")[1])
         load.end()
         assert (load.failed, load.answered > 0) == ([], True)
+
+
+# A restart ----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def handed(listener: socket.socket, index: Path, log: Path, **settings: str) -> Iterator[None]:
+    """The site, which is handed a socket as systemd hands over that of searchapp.socket."""
+    hand_over = (
+        f"import os, sys; os.dup2({listener.fileno()}, 3); "
+        "os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS='1'); os.execv(sys.argv[1], sys.argv[1:])"
+    )
+    serve = [*SEARCHAPP, "serve", "--index", str(index), "--workers", "2"]
+    command = [sys.executable, "-c", hand_over, *serve]
+    with log.open("a") as told:
+        site = subprocess.Popen(
+            command, env={**os.environ, **settings}, pass_fds=[listener.fileno()], stdout=told, stderr=told
+        )
+    try:
+        yield
+    finally:
+        site.terminate()
+        assert site.wait(30) == 0
+
+
+@pytest.mark.parametrize("is_behind_nginx", [False, True], ids=["alone", "behind nginx"])
+def test_a_restart_costs_no_reader_an_answer(tmp_path: Path, *, is_behind_nginx: bool) -> None:
+    searchapp("index", str(SEEDS), "--index", "index", cwd=tmp_path)
+    with ExitStack() as running:
+        listener = running.enter_context(socket.create_server(("127.0.0.1", 0), backlog=128))
+        url = address = "http://{}:{}".format(*listener.getsockname())
+        settings = {}
+        if is_behind_nginx:
+            front = free_port()
+            url = f"http://127.0.0.1:{front}/archive"
+            settings = {"SEARCHAPP_URL": url, "SEARCHAPP_PROXIES": "1"}
+        readers = [Load(url) for _ in range(4)]
+        for number in range(3):
+            with handed(listener, tmp_path / "index", tmp_path / "site.log", **settings):
+                if is_behind_nginx and not number:
+                    (tmp_path / "nginx").mkdir()
+                    running.enter_context(nginx(tmp_path / "nginx", front, address))
+                for reader in readers:
+                    if not number:
+                        reader.start()
+                before = [reader.answered for reader in readers]
+                assert eventually(
+                    lambda then=before: all(  # type: ignore[misc]
+                        reader.answered > one + 3 for reader, one in zip(readers, then, strict=True)
+                    )
+                )
+            # Nobody serves now: whoever asks waits for the next one.
+        with handed(listener, tmp_path / "index", tmp_path / "site.log", **settings):
+            for reader in readers:
+                reader.end()
+    assert [reader.failed for reader in readers] == [[]] * len(readers)
+    assert f"Serving {address}" in (tmp_path / "site.log").read_text()
 
 
 def header(url: str, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import logging
 import os
+import select
 import signal
 import sys
 import time
@@ -33,6 +34,8 @@ LIMITS = {
 """Of one process, in sockets, seconds and bytes. Nothing that is asked here needs a body."""
 DRAIN = 5.0
 """Seconds that answers under way have when the process is told to stop."""
+PATIENCE = 1.0
+"""Seconds for which a request is then waited for that has begun to come, or the first of a connection."""
 _TICK = 1.0
 
 _log = logging.getLogger(__name__)
@@ -83,15 +86,30 @@ def _servers(sockets: dict[int, Any]) -> list[Any]:
 
 
 def _drain(sockets: dict[int, Any]) -> None:
-    """Take no more connections, and close each when its answers are sent."""
+    """Take no more connections, and close each when it is asked nothing any more."""
     for server in _servers(sockets):
         server.accepting = False
-    deadline = time.monotonic() + DRAIN
-    while (channels := _channels(sockets)) and time.monotonic() < deadline:
+    began = time.monotonic()
+    while (channels := _channels(sockets)) and (spent := time.monotonic() - began) < DRAIN:
         for channel in channels:
-            if not channel.requests and not channel.total_outbufs_len:
+            if not _is_asked(channel, is_patient=spent < PATIENCE):
                 channel.will_close = True
         _turn(sockets, 0.1)
+
+
+def _is_asked(channel: Any, *, is_patient: bool) -> bool:
+    """Whether a connection's answer is made or sent, or a request is on its way: it would be lost unread."""
+    if channel.requests or channel.total_outbufs_len or _has_come(channel.socket):
+        return True
+    is_new = channel.last_activity == channel.creation_time
+    return is_patient and (is_new or channel.request is not None)
+
+
+def _has_come(connection: socket) -> bool:
+    """Whether there is something to be read."""
+    looking = select.poll()
+    looking.register(connection, select.POLLIN)
+    return bool(looking.poll(0))
 
 
 def _channels(sockets: dict[int, Any]) -> list[Any]:

@@ -21,11 +21,13 @@ from searchapp.wiring import open_engine
 def serve(settings: Settings, *, announce: Callable[[str, SearchAppError | None], None]) -> None:
     """Answer requests until interrupted. Raises InputError where the address cannot be listened on."""
     app = create_app(settings, open_engine(settings), load_archive(settings.archive))
-    listeners = _listeners(settings)
+    given = _given()
+    listeners = given or _listeners(settings)
     compile_templates(app)
     warm()
     # An engine of its own is asked: this process would hold on to what it opened for ever.
-    announce(f"http://{settings.host}:{settings.port}", open_engine(settings).trouble)
+    address = _name(given[0]) if given else f"{settings.host}:{settings.port}"
+    announce(f"http://{address}", open_engine(settings).trouble)
     supervisor = os.getpid()
 
     def work() -> None:
@@ -35,6 +37,26 @@ def serve(settings: Settings, *, announce: Callable[[str, SearchAppError | None]
     gc.collect()
     gc.freeze()  # what all processes share is not looked through by any, and so not copied
     supervise(settings.workers, work)
+
+
+def _given() -> list[socket.socket]:
+    """What a service manager listens on for this process, whether that runs or not (sd_listen_fds(3))."""
+    told = {name: os.environ.pop(f"LISTEN_{name}", "") for name in ("PID", "FDS", "FDNAMES")}
+    if told["PID"] != str(os.getpid()) or not told["FDS"].isdecimal():
+        return []
+    listeners = [socket.socket(fileno=number) for number in range(_FIRST, _FIRST + int(told["FDS"]))]
+    for each in listeners:
+        each.set_inheritable(False)
+    return listeners
+
+
+_FIRST = 3
+"""The first file that is handed over."""
+
+
+def _name(listener: socket.socket) -> str:
+    name = listener.getsockname()
+    return f"{name[0]}:{name[1]}" if isinstance(name, tuple) else f"unix:{name}"
 
 
 def _listeners(settings: Settings) -> list[socket.socket]:

@@ -62,7 +62,7 @@ def generate(tally: Tally, options: argparse.Namespace) -> None:
 
 def _made(address: str, client: Path) -> None:
     """Raises Untraceable where the generator cannot be had."""
-    generator = [UV, "tool", "run", "--from", GENERATOR, "openapi-generator-cli"]
+    generator = [str(UV), "tool", "run", "--from", GENERATOR, "openapi-generator-cli"]
     there = subprocess.run([*generator, "version"], capture_output=True, text=True, check=False)
     if there.returncode:
         raise Untraceable(f"{GENERATOR} cannot be had: {there.stderr.strip()[-300:]}")
@@ -80,7 +80,7 @@ def _made(address: str, client: Path) -> None:
 def _used(tally: Tally, address: str, client: Path) -> None:
     (client / "used.py").write_text(USED, encoding="utf-8")
     done = subprocess.run(
-        [UV, "run", "--no-project", "--with", client, "python", client / "used.py", address],
+        [str(UV), "run", "--no-project", "--with", str(client), "python", str(client / "used.py"), address],
         capture_output=True,
         text=True,
         check=False,
