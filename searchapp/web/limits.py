@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -12,6 +14,9 @@ from searchapp.settings import Settings
 
 _FREE = frozenset(("static", "ops.healthz", "ops.readyz", "ops.metrics"))
 """What costs nothing, or is asked by those who run the site."""
+
+_WAITED_FOR: dict[str, Any] = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}
+"""Seconds in which Redis must answer; one that hangs is taken for one that is away."""
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -35,15 +40,17 @@ def _told_when_refused(response: Response) -> Response:
 
 
 def _limit(app: Flask, settings: Settings) -> None:
+    is_elsewhere = settings.rate_storage != "memory://"
     Limiter(
         get_remote_address,
         app=app,
         application_limits=[settings.rate],
         application_limits_exempt_when=lambda: request.endpoint in _FREE,
         storage_uri=settings.rate_storage,
+        storage_options=_WAITED_FOR if is_elsewhere else {},
         strategy="moving-window",
         headers_enabled=True,
         retry_after="delta-seconds",
-        in_memory_fallback_enabled=settings.rate_storage != "memory://",
+        in_memory_fallback_enabled=is_elsewhere,
         key_prefix="searchapp",
     )
