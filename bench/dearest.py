@@ -3,7 +3,7 @@
     python -m bench.dearest --articles 1000000 --work FOLDER
 
 Of the words that stand in most articles: as many as a query may have, all of them or any, phrases and
-nearness of them, beginnings of two letters, spellings. Corpus and index are those of `bench.readers`, made
+nearness of them, beginnings of two letters, spellings. Corpus and index are those of `bench.compare`, made
 where they are not there. Seconds of whole answers of an engine that has just been opened, so that no cache
 knows anything, by the clock and of the processor; and by the clock when it is asked again.
 """
@@ -72,7 +72,7 @@ def main() -> None:
     options = told.parse_args()
     size = Size.of(options.articles, None, seed=1, plain=False, titles=0.0)
     corpus = prepared(options.work / f"{size.key}-{fingerprint(size, None)}" / "corpus", size, None)
-    folder = indexed(corpus, corpus.folder.parent / "readers")
+    folder = indexed(corpus)
     print(f"{options.articles:,} articles; seconds by the clock, of the processor, and again\n")
     for name, query in queries(corpus.frequencies()).items():
         engine = EmbeddedEngine(folder)

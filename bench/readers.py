@@ -117,7 +117,7 @@ def main() -> None:
     size = Size.of(options.articles, None, seed=1, plain=False, titles=0.0)
     folder = options.work / f"{size.key}-{fingerprint(size, None)}"
     corpus = prepared(folder / "corpus", size, None)
-    engine = EmbeddedEngine(indexed(corpus, folder / "readers"))
+    engine = EmbeddedEngine(indexed(corpus))
     readers = Readers(corpus, tuple(engine.people().values()), random.Random(options.seed))
     asked_of_each = {kind: [make() for _ in range(options.each)] for kind, make in readers.kinds.items()}
     engine.search(SearchQuery(q="xylophone"))
@@ -137,13 +137,15 @@ def asked() -> argparse.Namespace:
     return told.parse_args()
 
 
-def indexed(corpus: Prepared, folder: Path) -> Path:
-    """Made anew where this version of the program reads no index there."""
-    engine = EmbeddedEngine(folder)
-    if engine.trouble is not None:
-        peer = Embedded()
-        peer.build(peer.fed(corpus.folder, "words"), corpus.folder, folder)
-    return folder
+def indexed(corpus: Prepared) -> Path:
+    """The index of `bench.compare`; one made here where there is none that this version reads."""
+    own = corpus.folder.parent / "readers"
+    for folder in (*corpus.folder.parent.glob("embedded-any-*/"), own):
+        if EmbeddedEngine(folder).trouble is None:
+            return folder
+    peer = Embedded()
+    peer.build(peer.fed(corpus.folder, "words"), corpus.folder, own)
+    return own
 
 
 def measured(engine: Engine, queries: Mapping[str, Sequence[SearchQuery]], rounds: int) -> Iterator[str]:
