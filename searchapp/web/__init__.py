@@ -22,6 +22,7 @@ from searchapp.web.reader import blueprint as reader_blueprint
 from searchapp.web.search import blueprint as search_blueprint
 from searchapp.web.site import Archive, Site
 from searchapp.web.suggest import blueprint as suggest_blueprint
+from searchapp.web.watching import UNSEEN
 
 
 def create_app(settings: Settings, engine: Engine, archive: Archive) -> Flask:
@@ -56,7 +57,9 @@ def compile_templates(app: Flask) -> None:
 
 def warm_up(app: Flask) -> None:
     """Make a page, so that no reader waits for what each process reads but once."""
-    app.test_client().get("/search")
+    trusted = app.config["TRUSTED_HOSTS"]
+    host = trusted[0].lstrip(".") if trusted else "localhost"
+    app.test_client().get("/search", base_url=f"http://{host}", environ_overrides={UNSEEN: True})
 
 
 def _templates() -> Path:

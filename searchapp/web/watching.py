@@ -23,6 +23,8 @@ from searchapp.represent.query_log import entry
 from searchapp.settings import Settings
 from searchapp.web.counters import Counters
 
+UNSEEN = "searchapp.unseen"
+"""In the environment of a request that nobody made, and that is not counted."""
 _KEY = "searchapp-watch"
 _BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 """In seconds."""
@@ -130,6 +132,8 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
+    if UNSEEN in request.environ:
+        return response
     begun = g.get("begun")
     seconds = time.perf_counter() - begun if begun is not None else 0.0
     watch().seen(response, seconds, g.get("found"))

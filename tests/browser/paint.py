@@ -2,8 +2,8 @@
 
 Chromium and the server on one machine, the sample articles among invented ones. Each page is opened several
 times in a browser that runs but has kept nothing of the site, and several times more with the style sheet and
-script kept, as for the second page of a visit. First paint is counted from the moment the reader asks, the layout's shift until half a
-second after the page is loaded.
+script kept, as for the second page of a visit. First paint is counted from the moment the reader asks, the
+layout's shift until half a second after the page is loaded.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ RETURN = max(SEEDS.glob("*.txt")).stem
 PICTURES = {
     "home": "/",
     "results": "/search?q=ivanov+bushehr&-source=ap",
-    "nothing": "/search?q=moratorum&person=igor-ivanov&volume=8",
+    "nothing": "/search?q=busheher&person=igor-ivanov&volume=8",
     "article": "/search?q=%22axis+of+evil%22+iran&sort=oldest&after=2002-03-15",
     "issue": "/issue/monitor/8/66",
     "person": "/person/igor-ivanov",

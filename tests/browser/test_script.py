@@ -141,7 +141,7 @@ def test_what_is_kept_can_be_exported_and_forgotten(large: Page) -> None:
     large.goto("/search?q=putin")
     large.goto("/saved")
     with large.expect_download() as download:
-        large.get_by_role("button", name="Save as a file").click()
+        large.get_by_role("button", name="Download as a file").click()
     assert '"url": "/search?q=putin"' in download.value.path().read_text()
     large.get_by_role("button", name="Forget the searches").click()
     assert large.locator("[data-list=searches] a").count() == 0

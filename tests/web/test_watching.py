@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from searchapp import wiring
 from searchapp.engines.embedded import EmbeddedEngine
 from searchapp.settings import Settings
-from searchapp.web import create_app
+from searchapp.web import create_app, warm_up
 from searchapp.web.counters import Counters
 from tests.engines.folders import A, put
 from tests.web import samples
@@ -162,6 +162,17 @@ def test_a_request_is_a_line_that_tells_no_words(tmp_path: Path) -> None:
     assert all(line["ms"] >= 0 and line["method"] == "GET" for line in lines)
     for word in ("secret", "ivanov", "127.0.0.1", "visit"):
         assert word not in log.read_text()
+
+
+def test_a_process_gets_warm_whatever_hosts_are_trusted_and_tells_nobody(tmp_path: Path) -> None:
+    log = tmp_path / "requests.jsonl"
+    settings = Settings(trusted_hosts=(".example.org",), request_log=str(log))
+    app = create_app(settings, samples.engine(), Archive())
+    warm_up(app)
+    assert app.extensions["searchapp"]._kept, "no page was made"
+    assert log.read_text() == ""
+    answer = app.test_client().get("/metrics", base_url="http://example.org")
+    assert "searchapp_searches_total 0" in answer.text
 
 
 def test_slow_searches_are_told_with_their_words(caplog: pytest.LogCaptureFixture) -> None:

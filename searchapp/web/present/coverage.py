@@ -15,9 +15,9 @@ from searchapp.model.registry import Issue
 from searchapp.model.search import SearchQuery
 from searchapp.urls import encoded, search_url
 from searchapp.web import written
-from searchapp.web.i18n import gettext, ngettext
+from searchapp.web.i18n import gettext
 from searchapp.web.present.addresses import issue_url
-from searchapp.web.present.gaps import missing
+from searchapp.web.present.gaps import issues_held, missing, missing_briefly
 from searchapp.web.present.labels import Labels
 from searchapp.web.present.page import Link
 
@@ -35,6 +35,8 @@ class VolumeRow:
     issues: str
     days: str
     missing: str
+    missing_briefly: str
+    """Below a heading that says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +73,6 @@ def publications(issues: Iterable[Issue], labels: Labels, rules: Rules) -> Itera
         )
 
 
-def issues_held(count: int) -> str:
-    """`12 issues`."""
-    return ngettext("%(number)s issue", "%(number)s issues", count, number=written.number(count))
-
-
 def days(issues: Iterable[Issue]) -> str:
     """From the first day to the last one; empty where none is known."""
     known = [issue.date.value for issue in issues if issue.date.value is not None]
@@ -95,13 +92,15 @@ def _volumes(held: Sequence[Issue], rules: CalendarRules | None) -> Iterator[Vol
         publication = inside[0].key.publication
         query = SearchQuery().toggle("publication", publication).toggle("volume", str(volume))
         numbers = {issue.key.number for issue in inside}
+        expected = tuple(numbers_of_volume(rules, volume, numbers, over=volume < latest))
         year = _year(inside, rules, volume)
         yield VolumeRow(
             name=Link(text=gettext("Volume %(number)s", number=volume), href=search_url(query)),
             year=Link(text=written.digits(str(year)), href=calendar_url(publication, year)) if year else None,
             issues=issues_held(len(inside)),
             days=days(inside),
-            missing=missing(numbers_of_volume(rules, volume, numbers, over=volume < latest), numbers),
+            missing=missing(expected, numbers),
+            missing_briefly=missing_briefly(expected, numbers),
         )
 
 

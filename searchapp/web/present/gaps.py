@@ -14,11 +14,9 @@ MOST = 6
 
 def missing(expected: Iterable[int], held: Collection[int]) -> str:
     """A sentence about the numbers that are expected and not held; empty where there are none."""
-    known = frozenset(held)
-    numbers = [number for number in expected if number not in known]
+    numbers, stretches = _missing(expected, held)
     if not numbers:
         return ""
-    stretches = [_stretch(first, last) for first, last in _runs(numbers)]
     if len(stretches) > MOST:
         return ngettext(
             "%(number)s issue in between is not in this archive.",
@@ -32,6 +30,28 @@ def missing(expected: Iterable[int], held: Collection[int]) -> str:
         len(numbers),
         numbers=written.listed(stretches),
     )
+
+
+def missing_briefly(expected: Iterable[int], held: Collection[int]) -> str:
+    """The same below a heading that says it: `No. 65–67`, or how many."""
+    numbers, stretches = _missing(expected, held)
+    if len(stretches) > MOST:
+        return issues_held(len(numbers))
+    if not numbers:
+        return ""
+    return ngettext("No. %(numbers)s", "Nos. %(numbers)s", len(numbers), numbers=written.listed(stretches))
+
+
+def issues_held(count: int) -> str:
+    """`12 issues`."""
+    return ngettext("%(number)s issue", "%(number)s issues", count, number=written.number(count))
+
+
+def _missing(expected: Iterable[int], held: Collection[int]) -> tuple[list[int], list[str]]:
+    """The numbers, and their stretches in words."""
+    known = frozenset(held)
+    numbers = [number for number in expected if number not in known]
+    return numbers, [_stretch(first, last) for first, last in _runs(numbers)] if numbers else []
 
 
 def _runs(numbers: list[int]) -> list[tuple[int, int]]:

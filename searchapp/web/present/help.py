@@ -61,8 +61,8 @@ TIPS: Sequence[tuple[str, str, Sequence[Example]]] = (
         N_("Dates"),
         (
             ("date:2002-04", N_("a month; a year or a day is written in the same way")),
-            ('after:"1 April 2002"', N_("from this day on; the day counts too")),
-            ('before:"spring 2002"', N_("until the last day of this time")),
+            ('after:"1 April 2002"', N_("from this day on, the day itself included")),
+            ('before:"spring 2002"', N_("until the last day of this period")),
             ('date:"апрель 2002"', N_("in any language of these pages")),
         ),
     ),

@@ -94,7 +94,7 @@ def _here() -> str:
 def preferences(back: str) -> Preferences:
     """The languages and themes offered; `back` is the page to come back to."""
     spoken = i18n.language()
-    names = {"auto": gettext("As the device has it"), "light": gettext("Light"), "dark": gettext("Dark")}
+    names = {"auto": gettext("Same as the device"), "light": gettext("Light"), "dark": gettext("Dark")}
     languages = [Choice(code, name, code == spoken) for code, name in i18n.names()]
     return Preferences(
         action=url_for("reader.preferences"),
