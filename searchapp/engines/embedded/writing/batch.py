@@ -38,7 +38,7 @@ from searchapp.model.draft import Draft
 from searchapp.text.analyze import PARAGRAPH_GAP
 from searchapp.text.bulk import BulkAnalyzer
 
-READ_AT_ONCE = 1 << 20
+READ_AT_ONCE = 3 << 19
 """Bytes of articles that are read together: what they take while they are read stays near the processor."""
 
 _DIGEST = 32

@@ -15,6 +15,7 @@ import numpy as np
 from searchapp.engines.embedded.columns.records import encoded, trained
 from searchapp.engines.embedded.columns.segment_files import DOCUMENTS, FIELDS, Segment
 from searchapp.engines.embedded.writing.batch import Row, row
+from searchapp.engines.embedded.writing.giving_back import give_back
 from searchapp.engines.embedded.writing.held import Held
 from searchapp.engines.embedded.writing.latest import Latest
 from searchapp.engines.embedded.writing.merging import Part, merge, window_of
@@ -84,13 +85,15 @@ class Builder:
         runs = [
             Part(segment=Segment(self._folder, run.name), live=live[at]) for run, at in self._streams.finish()
         ]
-        self._streams.close()  # a merge needs the memory
+        self._streams.close()
+        give_back()  # a merge needs the memory
         kept, merged = _chosen([part for part in self._base if part.live.any()], runs)
         if merged:
             name = fresh_name()
             merge(merged, self._folder, name, window=window_of(self._budget))
             segment = Segment(self._folder, name)
             kept.append(Part(segment=segment, live=np.ones(len(segment), dtype=np.bool_)))
+            give_back()
         self._remove_all_but(kept)
         return kept
 

@@ -6,9 +6,9 @@ beside the tables of words is one range of terms.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,7 @@ from searchapp.engines.embedded.columns.postings import Block, PostingsWriter
 from searchapp.engines.embedded.columns.sections import SectionWriter
 from searchapp.engines.embedded.columns.segment_files import DOCUMENTS, FIELDS, Segment, put_words
 from searchapp.engines.embedded.columns.stretches import stretches
+from searchapp.engines.embedded.writing.giving_back import give_back
 from searchapp.engines.embedded.writing.merging_documents import put_documents
 from searchapp.engines.embedded.writing.merging_words import MergedWords, Places
 
@@ -45,19 +46,22 @@ def window_of(budget: int) -> int:
 def merge(parts: Sequence[Part], folder: Path, name: str, *, window: int = WINDOW) -> None:
     """Write the segment that holds the live documents of the parts, in their order."""
     with SectionWriter(folder / f"{name}{FIELDS}") as writer:
-        lexicon = MergedWords.of([part.segment for part in parts])
-        firsts = np.cumsum([0, *(np.count_nonzero(part.live) for part in parts)])
-        numbers = [_numbers(part.live, int(first)) for part, first in zip(parts, firsts, strict=False)]
-        for field in TEXT_FIELDS:
-            postings = PostingsWriter(folder, field)
-            for block in _merged(parts, numbers, lexicon, field, window):
-                postings.add(block)
-                for part in parts:
-                    part.segment.let_go()
-            postings.end(writer)
-        put_words(writer, lexicon.words)
+        _put_fields(writer, parts, folder, window)
+    give_back()
     with SectionWriter(folder / f"{name}{DOCUMENTS}") as writer:
         put_documents(writer, [part.segment for part in parts], [part.live for part in parts])
+
+
+def _put_fields(writer: SectionWriter, parts: Sequence[Part], folder: Path, window: int) -> None:
+    lexicon = MergedWords.of([part.segment for part in parts])
+    firsts = np.cumsum([0, *(np.count_nonzero(part.live) for part in parts)])
+    numbers = [_numbers(part.live, int(first)) for part, first in zip(parts, firsts, strict=False)]
+    for field in TEXT_FIELDS:
+        postings = PostingsWriter(folder, field)
+        for block in _merged(parts, numbers, lexicon, field, window):
+            postings.add(block)
+        postings.end(writer)
+    put_words(writer, lexicon.words)
 
 
 def _numbers(live: Mask, first: int) -> Ints:
@@ -71,38 +75,47 @@ def _merged(
     parts: Sequence[Part], numbers: Sequence[Ints], lexicon: MergedWords, field: str, window: int
 ) -> Iterator[Block]:
     """The merged postings of a field, range of terms by range of terms."""
-    for first, last in _ranges(parts, lexicon, field, window):
+    edges = _edges(parts, lexicon, field, window)
+    cuts = [
+        _cuts(part.segment, places, field, edges) for part, places in zip(parts, lexicon.places, strict=True)
+    ]
+    for at, (first, last) in enumerate(pairwise(edges.tolist())):
         blocks = [
-            _some(part, number, places, field, first, last)
-            for part, number, places in zip(parts, numbers, lexicon.places, strict=True)
+            _some(part, number, places, field, cut[at : at + 2])
+            for part, number, places, cut in zip(parts, numbers, lexicon.places, cuts, strict=True)
+            if cut[at] < cut[at + 1]
         ]
         yield joined([block for block in blocks if len(block.terms)], first, last)
 
 
-def _ranges(
-    parts: Sequence[Part], lexicon: MergedWords, field: str, window: int
-) -> Iterator[tuple[int, int]]:
-    """Ranges of terms with about as many postings as a window holds."""
+def _edges(parts: Sequence[Part], lexicon: MergedWords, field: str, window: int) -> Keys:
+    """int64: where ranges of terms begin that have about as many postings as a window holds, and the end."""
     sums = np.zeros(len(lexicon.words), dtype=np.int64)
     for part, places in zip(parts, lexicon.places, strict=True):
         postings = part.segment.postings(field)
         sums[places.of(postings.terms)] += postings.counts
         part.segment.let_go()
     np.cumsum(sums, out=sums)
-    first = 0
-    while first < len(sums):
-        done = int(sums[first - 1]) if first else 0
-        last = max(first + 1, int(np.searchsorted(sums, done + window, side="right")))
-        yield first, last
-        first = last
+    edges = [0]
+    while edges[-1] < len(sums):
+        done = int(sums[edges[-1] - 1]) if edges[-1] else 0
+        edges.append(max(edges[-1] + 1, int(np.searchsorted(sums, done + window, side="right"))))
+    return np.array(edges)
 
 
-def _some(part: Part, numbers: Ints, places: Places, field: str, first: int, last: int) -> Block:
-    """The postings of the terms from `first` until `last` in a part, by their new numbers."""
-    postings = part.segment.postings(field)
-    begin, end = (bisect_left(postings.terms, places.before(place)) for place in (first, last))
-    block = postings.block(begin, end)
-    return _live(block, places.of(block.terms), numbers, part.live)
+def _cuts(segment: Segment, places: Places, field: str, edges: Keys) -> list[int]:
+    """Where the edges are among the terms of a part, all at once: each look at a file maps pages of it."""
+    cuts: list[int] = np.searchsorted(places.of(segment.postings(field).terms), edges).tolist()
+    segment.let_go()
+    return cuts
+
+
+def _some(part: Part, numbers: Ints, places: Places, field: str, cut: Sequence[int]) -> Block:
+    """The postings of some terms of a part, by their new numbers."""
+    block = part.segment.postings(field).block(*cut)
+    block = _live(block, places.of(block.terms), numbers, part.live)
+    part.segment.let_go()
+    return block
 
 
 def _live(block: Block, terms: Ints, numbers: Ints, live: Mask) -> Block:

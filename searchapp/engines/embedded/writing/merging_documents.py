@@ -29,8 +29,12 @@ def put_documents(writer: SectionWriter, segments: Sequence[Segment], live: Sequ
     for field in TEXT_FIELDS:
         lengths = [each.lengths(field).astype(np.int64) for each in segments]
         writer.put(f"length.{field}", smallest(_kept(lengths, live)))
+    for each in segments:
+        each.let_go()
     for facet in FACETS:
         put_facet(writer, facet.name, _facet([each.held(facet.name) for each in segments], live))
+        for each in segments:
+            each.let_go()
     _put_records(writer, segments, live)
 
 

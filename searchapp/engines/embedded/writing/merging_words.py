@@ -5,7 +5,6 @@ Runs of one analyzer tell its numbers of their words: of words with one number, 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,10 +32,6 @@ class Places:
     def of(self, words: Array) -> Ints:
         """int32[words]: of some of the segment's words, by their places in it."""
         return self.by_number[self.numbers[words]]
-
-    def before(self, place: int) -> int:
-        """How many of the segment's words stand before a place."""
-        return bisect_left(range(len(self.numbers)), place, key=lambda at: self.by_number[self.numbers[at]])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,7 @@ import numpy as np
 from searchapp.engines.embedded.columns.records import Compression
 from searchapp.engines.embedded.columns.segment_files import Segment, remove_segment
 from searchapp.engines.embedded.writing.batch import Batch, Row
+from searchapp.engines.embedded.writing.giving_back import give_back
 from searchapp.engines.embedded.writing.merging import Part, merge, window_of
 from searchapp.text.bulk import BulkAnalyzer
 
@@ -75,6 +76,7 @@ class Runs:
         if len(self._written) - self._merged == MANY or self._analyzers > MANY_ANALYZERS:
             self._merge()
         self._batch = self._begun()
+        give_back()
 
     def _merge(self) -> None:
         """Make the last runs one: what is opened in the end stays few files, and is merged meanwhile."""
