@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from searchapp.engines.embedded import EmbeddedEngine
 from searchapp.engines.embedded.columns.segment_files import Segment
-from searchapp.engines.embedded.writing import batch, builder, runs, streams
+from searchapp.engines.embedded.writing import batch, builder, merging_words, runs, streams
 from searchapp.engines.embedded.writing.builder import Builder
 from searchapp.engines.embedded.writing.merging import Part
 from searchapp.errors import EngineError
@@ -31,11 +31,14 @@ from tests.engines.strategies import Step
 
 @contextmanager
 def in_pieces(read_at_once: int, many: int) -> Iterator[None]:
-    """So many bytes of articles are read together, so many runs are merged early."""
+    """So many bytes of articles are read together, so many runs merged early; few words are remembered."""
     with (
         mock.patch.object(builder, "GATHERED", read_at_once),
         mock.patch.object(batch, "READ_AT_ONCE", read_at_once),
         mock.patch.object(runs, "MANY", many),
+        mock.patch.object(runs, "MANY_ANALYZERS", many - 1),
+        mock.patch.object(runs, "_MOST_WORDS", 10 * many),
+        mock.patch.object(merging_words, "_SORTED", many),
     ):
         yield
 
