@@ -18,6 +18,8 @@ from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
 
+from searchapp.cli.shares import Shares
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -37,12 +39,26 @@ DRAIN = 5.0
 PATIENCE = 1.0
 """Seconds for which a request is then waited for that has begun to come, or the first of a connection."""
 _TICK = 1.0
+_LEFT_TO_OTHERS = 0.05
+"""Seconds for which a new connection is left to processes that have fewer; then it is taken after all."""
 
 _log = logging.getLogger(__name__)
 
 
-def answer(app: WSGIApplication, listeners: Sequence[socket], *, threads: int, parent: int) -> None:
-    """Answer until SIGTERM comes or the parent process is gone, and finish what is under way."""
+def answer(
+    app: WSGIApplication,
+    listeners: Sequence[socket],
+    *,
+    threads: int,
+    parent: int,
+    shares: Shares | None = None,
+    place: int = 0,
+) -> None:
+    """Answer until SIGTERM comes or the parent process is gone, and finish what is under way.
+
+    Of several processes each has a place in what they share, and leaves connections to those that have fewer.
+    """
+    shares = shares or Shares(1)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a request that waits is nothing unusual
     watch = _Watch(app)
     sockets: dict[int, Any] = {}
@@ -57,7 +73,12 @@ def answer(app: WSGIApplication, listeners: Sequence[socket], *, threads: int, p
     )
     told = _Told(sockets)
     while not told.to_stop and os.getppid() == parent:
-        _turn(sockets, _TICK)
+        shares.tell(place, len(_channels(sockets)))
+        if shares.is_ahead(place):
+            _turn(sockets, _LEFT_TO_OTHERS, is_taking=False)
+            _turn(sockets, 0)
+        else:
+            _turn(sockets, _TICK)
         watch.look()
     _drain(sockets)
 
@@ -76,8 +97,10 @@ class _Told:
             server.pull_trigger()  # so that nobody waits for a request first
 
 
-def _turn(sockets: dict[int, Any], seconds: float) -> None:
-    """Read and write once what can be, or wait so long for it."""
+def _turn(sockets: dict[int, Any], seconds: float, *, is_taking: bool = True) -> None:
+    """Read and write once what can be, or wait so long for it; take new connections, or leave them."""
+    for server in _servers(sockets):
+        server.accepting = is_taking
     wasyncore.loop(timeout=seconds, use_poll=True, map=sockets, count=1)
 
 
@@ -87,14 +110,12 @@ def _servers(sockets: dict[int, Any]) -> list[Any]:
 
 def _drain(sockets: dict[int, Any]) -> None:
     """Take no more connections, and close each when it is asked nothing any more."""
-    for server in _servers(sockets):
-        server.accepting = False
     began = time.monotonic()
     while (channels := _channels(sockets)) and (spent := time.monotonic() - began) < DRAIN:
         for channel in channels:
             if not _is_asked(channel, is_patient=spent < PATIENCE):
                 channel.will_close = True
-        _turn(sockets, 0.1)
+        _turn(sockets, 0.1, is_taking=False)
 
 
 def _is_asked(channel: Any, *, is_patient: bool) -> bool:

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 
 from searchapp.archive import load_archive
 from searchapp.cli.answering import answer
+from searchapp.cli.shares import Shares
 from searchapp.cli.supervisor import supervise
 from searchapp.errors import N_, InputError, Message, SearchAppError
 from searchapp.query.periods import warm
@@ -30,9 +31,11 @@ def serve(settings: Settings, *, announce: Callable[[str, SearchAppError | None]
     announce(f"http://{address}", open_engine(settings).trouble)
     supervisor = os.getpid()
 
-    def work() -> None:
+    shares = Shares(settings.workers)
+
+    def work(place: int) -> None:
         warm_up(app)
-        answer(app, listeners, threads=settings.threads, parent=supervisor)
+        answer(app, listeners, threads=settings.threads, parent=supervisor, shares=shares, place=place)
 
     gc.collect()
     gc.freeze()  # what all processes share is not looked through by any, and so not copied

@@ -10,6 +10,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 
 GRACE = 10.0
 """Seconds that the processes have to come to an end, before they are ended."""
@@ -21,7 +22,8 @@ _HEARD = frozenset((*_STOPS, signal.SIGCHLD))
 
 _log = logging.getLogger(__name__)
 
-Work = Callable[[], None]
+Work = Callable[[int], None]
+"""Of a process at a place, from 0, that no other has at the same time."""
 
 
 def supervise(number: int, work: Work) -> None:
@@ -43,22 +45,26 @@ def supervise(number: int, work: Work) -> None:
 
 
 class _Crew:
-    """The processes that are there, by id, each with when it began."""
+    """The processes that are there, by id, each with when it began and its place."""
 
     def __init__(self, number: int, work: Work, mask: set[signal.Signals | int]) -> None:
         self._number, self._work, self._mask = number, work, mask
         self._began: dict[int, float] = {}
+        self._places: dict[int, int] = {}
         self._next_start = 0.0
 
     def fill(self) -> None:
         """Start those that are missing, now or soon."""
         while len(self._began) < self._number and time.monotonic() >= self._next_start:
-            self._began[_started(self._work, self._mask)] = time.monotonic()
+            place = min({*range(self._number)} - {*self._places.values()})
+            pid = _started(partial(self._work, place), self._mask)
+            self._began[pid], self._places[pid] = time.monotonic(), place
 
     def reap(self) -> None:
         """Take note of those that ended."""
         for pid, status in _ended(self._began):
             began = self._began.pop(pid)
+            del self._places[pid]
             self._next_start = began + TICK
             _log.error(
                 "A worker (process %s) ended by itself: %s. Another takes its place.", pid, _how(status)
@@ -99,7 +105,7 @@ def _how(status: int) -> str:
     return f"exit code {code}" if code >= 0 else signal.Signals(-code).name
 
 
-def _started(work: Work, mask: set[signal.Signals | int]) -> int:
+def _started(work: Callable[[], None], mask: set[signal.Signals | int]) -> int:
     """The process that does the work from now on."""
     pid = os.fork()
     if pid:

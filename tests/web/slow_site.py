@@ -5,10 +5,10 @@ import os
 import socket
 import time
 from collections.abc import Iterable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from searchapp.cli import answering
+from searchapp.cli.shares import Shares
 from searchapp.cli.supervisor import supervise
 
 if TYPE_CHECKING:
@@ -38,5 +38,9 @@ if __name__ == "__main__":
     options = asked.parse_args()
     answering.LONGEST = options.longest
     listener = socket.create_server(("127.0.0.1", options.port))
-    work = partial(answering.answer, site, [listener], threads=2, parent=os.getpid())
+    shares, parent = Shares(options.workers), os.getpid()
+
+    def work(place: int) -> None:
+        answering.answer(site, [listener], threads=2, parent=parent, shares=shares, place=place)
+
     supervise(options.workers, work)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
@@ -58,6 +60,34 @@ def test_the_site_is_served_by_several_workers(tmp_path: Path) -> None:
         assert (status, "2 articles" in html) == (200, True)
         assert len(workers(server)) == 3
         assert f"Serving {address}" in (tmp_path / "log").read_text()
+
+
+def test_connections_that_are_kept_are_shared_among_the_workers(tmp_path: Path) -> None:
+    with ExitStack() as kept, started([*SLOW_SITE, "--workers", "2"], log=tmp_path / "log") as (_, address):
+        answered: Counter[bytes] = Counter()
+        for _ in range(40):
+            connection = kept.enter_context(closing(HTTPConnection(urlsplit(address).netloc)))
+            connection.request("GET", "/")
+            answered[connection.getresponse().read()] += 1
+        assert len(answered) == 2
+        assert min(answered.values()) >= 13
+
+
+def test_a_worker_takes_what_another_leaves_lying(tmp_path: Path) -> None:
+    with (
+        ExitStack() as kept,
+        started([*SLOW_SITE, "--workers", "2"], log=tmp_path / "log") as (server, address),
+    ):
+        assert eventually(lambda: len(workers(server)) == 2)
+        stopped, _ = workers(server)
+        os.kill(stopped, signal.SIGSTOP)
+        try:
+            for _ in range(10):
+                connection = kept.enter_context(connected(address))
+                connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                assert connection.recv(4096).startswith(b"HTTP/1.1 200")
+        finally:
+            os.kill(stopped, signal.SIGCONT)
 
 
 def test_proxies_are_believed_where_that_is_set(tmp_path: Path) -> None:
