@@ -73,15 +73,15 @@ def later_visits(browser: Browser, look: Look, site: str, address: str) -> Itera
 
 
 def row(name: str, first: list[Seen], later: list[Seen]) -> str:
-    def middle_and_worst(seen: list[Seen]) -> str:
+    def best_and_median(seen: list[Seen]) -> str:
         times = [each.painted for each in seen]
-        return f"{statistics.median(times):.0f} ({max(times):.0f})"
+        return f"{min(times):.0f} · {statistics.median(times):.0f}"
 
     shift = max(each.shift for each in (*first, *later))
     arrived = statistics.median(each.arrived for each in later)
     size = first[0].size / 1000
     return (
-        f"| {name} | {middle_and_worst(first)} | {middle_and_worst(later)} | {arrived:.0f} "
+        f"| {name} | {best_and_median(first)} | {best_and_median(later)} | {arrived:.0f} "
         f"| {shift:.3f} | {size:.1f} |"
     )
 
@@ -94,7 +94,7 @@ def main() -> None:
         invented.write(texts)
         build_index(index, SEEDS, texts)
         with serving(index) as site, chromium.launch(playwright) as browser:
-            print("| page | first visit: seen after, ms | later | HTML there | shift | kB |")
+            print("| page | first visit: seen after, ms (best · median) | later | HTML there | shift | kB |")
             print("|---|---:|---:|---:|---:|---:|")
             for mark, look in LOOKS.items():
                 for name, address in PAGES.items():
