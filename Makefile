@@ -6,7 +6,7 @@
 	fuzz prove prove-kills prove-power-cuts prove-full-disk prove-damage prove-writers prove-opens prove-queries \
 	prove-api prove-client \
 	prove-whooshes prove-whoosh-reloaded prove-whoosh-original prove-whoosh3 \
-	wheel sbom audit bench bench-100k bench-1m bench-growth bench-pages bench-load bench-index bench-extraction peers
+	wheel sbom audit bench bench-100k bench-1m bench-growth bench-pages bench-paint bench-load bench-index bench-extraction peers
 
 PYTHON ?= python3
 VENV := .venv
@@ -35,6 +35,7 @@ help:
 	@echo "make bench        our engine beside its peers, 2,000 articles;  make bench-100k, make bench-1m  more"
 	@echo "make bench-pages  whole pages over HTTP;  make bench-index  from files to an index"
 	@echo "make bench-load   pages that arrive at a rate, and the highest that is sustained;  MINUTES=30  for so long"
+	@echo "make bench-paint  how soon pages are seen in Chromium, and whether they move"
 	@echo "make bench-extraction  how many articles a second one core reads"
 	@echo "make prove        what an index survives, at length;  make prove-kills, prove-damage ...  one proof"
 	@echo "make prove-whooshes  what Whoosh has to do with, under three of them"
@@ -90,6 +91,9 @@ bench-growth: install peers $(PEERS)
 		--engines embedded,tantivy,lucene
 	$(BIN)/python -m bench.growth $(MEASURED)/10k-words.json $(MEASURED)/100k-words.json \
 		$(MEASURED)/1m-words.json --to docs/growth.svg
+
+bench-paint: develop chromium
+	$(BIN)/python -m tests.browser.paint
 
 bench-pages: install
 	$(BIN)/python -m bench.pages
