@@ -2,8 +2,9 @@
 
 Latencies are milliseconds of the clock from the moment a request was due until its last byte has come: who
 waits for a connection or for the server waits. First at the rate that is aimed at, then at higher ones
-until one is not sustained; or for so many minutes at one rate, with the workers' memory and files; on request
-while articles are indexed beside it. The generator's processor time is told apart from the servers'.
+until one is not sustained, or at lower ones until one is; or for so many minutes at one rate, with the
+workers' memory and files; on request while articles are indexed beside it. The generator's processor time is
+told apart from the servers'.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ from bench.results import quantile
 
 MOST = 50.0
 """Milliseconds that p99 may be where a rate is sustained."""
-STEP = 1.1
-"""How much higher the next rate is."""
+STEP, LEAST = 1.1, 5.0
+"""How much higher, or lower, the next rate is; the lowest that is tried, in pages a second."""
 
 
 class Stretch(msgspec.Struct):
@@ -146,10 +147,13 @@ class Load:
             yield await self._stretch(rate, 60)
         if self.options.minutes:
             return
-        while (each := await self._stretch(rate, self.options.seconds)).is_sustained:
+        first = await self._stretch(rate, self.options.seconds)
+        yield first
+        step, each = STEP if first.is_sustained else 1 / STEP, first
+        while each.is_sustained is first.is_sustained and rate * step >= LEAST:
+            rate *= step
+            each = await self._stretch(rate, self.options.seconds)
             yield each
-            rate *= STEP
-        yield each
 
     async def _stretch(self, rate: float, seconds: float) -> Stretch:
         due = due_times(rate, seconds, poisson=self.options.poisson, seed=self.options.seed)

@@ -16,7 +16,8 @@ from bench.articles import synthetic_articles
 from bench.progress import say
 
 ARTICLES = 200
-"""That each run adds. The first run also writes anew what the made-up archive resolved otherwise."""
+"""That the first run adds, which also writes anew what the made-up archive resolved otherwise. Later runs
+find other texts in them, so that the archive does not grow."""
 _NICE = 10
 """As deploy/searchapp-watch.service has it."""
 
@@ -55,7 +56,7 @@ class Reindexing:
 
     def _run(self) -> None:
         while not self._stop.is_set() and not self._failure:
-            texts = _written(self._folder / f"more-{self.runs}.jsonl", seed=self.runs)
+            texts = _written(self._folder / "more.jsonl", seed=self.runs)
             command = [sys.executable, "-m", "searchapp", "index", str(texts), "--index", str(self.index)]
             ran = subprocess.run(
                 [*command, "--archive", str(self._folder)],
@@ -70,6 +71,6 @@ class Reindexing:
 
 def _written(path: Path, *, seed: int) -> Path:
     made = synthetic_articles(ARTICLES, texts="seeds", seed=seed + 1)
-    records = ({"id": f"more-{seed}-{number}", "text": text} for number, (_, text) in enumerate(made))
+    records = ({"id": f"more-{number}", "text": text} for number, (_, text) in enumerate(made))
     path.write_text("".join(f"{json.dumps(each)}\n" for each in records), encoding="utf-8")
     return path
