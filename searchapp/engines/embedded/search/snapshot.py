@@ -32,7 +32,7 @@ REGISTRY = "registry.json"
 MOST_EXPANSIONS = 1024
 """Words that one test may mean; the most frequent are taken."""
 
-KEPT_BYTES = 32 << 20
+KEPT_BYTES = 28 << 20
 """Of what was found for leaves of queries, and of what filters admit."""
 _KEPT_MEANINGS = 4 << 20
 
