@@ -51,6 +51,12 @@ def scores(engine: Engine, q: str, match: Match = Match.AUTO) -> dict[str, float
 # Nearness -----------------------------------------------------------------------------------------
 
 
+def test_an_archive_from_which_all_was_withdrawn_has_nothing_near(engine: Engine) -> None:
+    with filled(engine, ["axis of evil"]).writer() as writer:
+        writer.delete(ArticleId("a"))
+    assert ranked(engine, "nuclear axis") == []
+
+
 def test_the_nearer_words_stand_the_higher_an_article(engine: Engine) -> None:
     texts = [
         "axis one two three four five six evil",

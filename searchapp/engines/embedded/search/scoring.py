@@ -90,7 +90,7 @@ def _pair_amounts(pair: Pair, snapshot: Snapshot) -> Scored:
 
 def _lifted(pair: Pair, snapshot: Snapshot) -> Scored:
     one, other = (len(leaf_hits(leaf, pair.limited, snapshot).docs) for leaf in (pair.first, pair.second))
-    if not can_lift(one, other):
+    if not (one and other and can_lift(one, other)):
         return Scored(np.zeros(0, dtype=np.int32), np.zeros(0))
     docs, steps = close(pair, snapshot)
     return Scored(docs, lift(idf(max(one, other), snapshot.size), steps.astype(np.float64)))
