@@ -71,6 +71,14 @@ def lift(idf: float, steps: Value) -> Value:
     return LIFT * idf / steps
 
 
+def kept(amount: float) -> float:
+    """What a part of a question adds to an article's score, as engines keep it: in 32 bits.
+
+    Half the memory, and so twice the answers at hand; sums are of 64 bits.
+    """
+    return float(np.float32(amount))
+
+
 def saturated(frequency: Value) -> Value:
     """The more often, the better, ever less so; below 1."""
     return frequency / (K1 + frequency)

@@ -13,6 +13,7 @@ from searchapp.engines.bm25 import (
     TURNED,
     can_lift,
     idf,
+    kept,
     length_norm,
     lift,
     saturated,
@@ -58,12 +59,12 @@ class PlainScoring:
         for name in (asked.limited,) if asked.limited else TEXT_FIELDS:
             frequency = float(pattern(asked.leaf).frequency(texts[name]))
             weighted += weighted_frequency(frequency, name, self.norm(texts, name))
-        return asked.weight * (self._idf(asked.leaf, asked.limited) * saturated(weighted))
+        return asked.weight * kept(self._idf(asked.leaf, asked.limited) * saturated(weighted))
 
     def _of_pair(self, pair: Pair, texts: Texts) -> float:
         one, other = (self._holding(leaf, pair.limited) for leaf in (pair.first, pair.second))
         steps = fewest_steps(pair, texts) if can_lift(one, other) else None
-        return lift(idf(max(one, other), len(self._articles)), float(steps)) if steps else 0.0
+        return kept(lift(idf(max(one, other), len(self._articles)), float(steps))) if steps else 0.0
 
     def _idf(self, leaf: Leaf, limited: str | None) -> float:
         return idf(self._holding(leaf, limited), len(self._articles))

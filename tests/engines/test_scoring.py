@@ -18,7 +18,7 @@ SIZE = 400
 @st.composite
 def parts(draw: st.DrawFn) -> Scored:
     docs = _ascending(draw(st.sets(st.integers(0, SIZE - 1), min_size=1)))
-    return Scored(docs, (docs * 0.125 + draw(st.integers(1, 9)) / 7).astype(np.float64))
+    return Scored(docs, (docs * 0.125 + draw(st.integers(1, 9)) / 7).astype(np.float32))
 
 
 def _ascending(numbers: set[int]) -> Ints:
@@ -40,6 +40,6 @@ def test_parts_add_up_to_the_bit(held: list[Scored], wanted: set[int]) -> None:
 
 @pytest.mark.parametrize("wanted", [{7}, set(range(0, SIZE, 3)), set(range(SIZE))])
 def test_few_and_many_of_a_part_that_has_all(wanted: set[int]) -> None:
-    everything = Scored(np.arange(SIZE, dtype=np.int32), np.linspace(0.1, 9, SIZE))
+    everything = Scored(np.arange(SIZE, dtype=np.int32), np.linspace(0.1, 9, SIZE, dtype=np.float32))
     docs = _ascending(wanted)
     assert summed([everything], docs, SIZE).tolist() == everything.scores[docs].tolist()

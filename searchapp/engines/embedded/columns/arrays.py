@@ -16,6 +16,8 @@ from searchapp.engines.embedded.columns.sections import Array
 Ints = NDArray[np.int32]
 Keys = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Amounts = NDArray[np.float32]
+"""What a part of a question adds to scores; see `bm25.kept`."""
 Mask = NDArray[np.bool_]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from searchapp.engines.answer import Reading, read
 from searchapp.engines.doubts import THIN, suggestions_for
-from searchapp.engines.embedded.columns.arrays import Floats, Ints
+from searchapp.engines.embedded.columns.arrays import Amounts, Floats, Ints
 from searchapp.engines.embedded.search.counting import Sieve
 from searchapp.engines.embedded.search.matching import having_most, matching
 from searchapp.engines.embedded.search.ranking import best
@@ -82,8 +82,8 @@ class Evaluation:
             return ()
         return suggestions_for(self.query, self.snapshot.words, lambda query: total(self.snapshot, query))
 
-    def _scored(self) -> Floats | None:
-        """float64[total]; None where all are 0."""
+    def _scored(self) -> Floats | Amounts | None:
+        """float[total]; None where all are 0."""
         if self.query.sort is not Sort.RELEVANCE or next(positive_leaves(self.reading.node), None) is None:
             return None
         return scores(self.reading.node, self.docs, self.snapshot)

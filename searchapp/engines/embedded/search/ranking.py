@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchapp.engines.bm25 import SCORE_DIGITS
-from searchapp.engines.embedded.columns.arrays import Floats, Ints, Keys
+from searchapp.engines.embedded.columns.arrays import Amounts, Floats, Ints, Keys
 from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.model.search import Sort
 
@@ -15,10 +15,12 @@ _MANY = 400
 """Candidates that are worth arrays."""
 
 
-def best(snapshot: Snapshot, sort: Sort, docs: Ints, scores: Floats | None, most: int) -> Sequence[int]:
+def best(
+    snapshot: Snapshot, sort: Sort, docs: Ints, scores: Floats | Amounts | None, most: int
+) -> Sequence[int]:
     """Places in `docs` of the first `most` of them, in the order that is asked for.
 
-    `scores` is float64[docs], None where all are 0; they are compared after `SCORE_DIGITS` decimals.
+    `scores` is float[docs], None where all are 0; they are compared after `SCORE_DIGITS` decimals.
     """
     ranks = snapshot.summary.oldest if sort is Sort.OLDEST else snapshot.summary.newest
     if sort is not Sort.RELEVANCE or scores is None:
@@ -42,7 +44,7 @@ def _listed(places: Keys) -> list[int]:
     return listed
 
 
-def _sorted(places: Keys, scores: Floats, ranks: Ints) -> list[int]:
+def _sorted(places: Keys, scores: Floats | Amounts, ranks: Ints) -> list[int]:
     """Few places in order: quicker without arrays."""
     rounded = [-round(score, SCORE_DIGITS) for score in scores.tolist()]
     ordered = sorted(zip(rounded, ranks.tolist(), places.tolist(), strict=True))
@@ -58,7 +60,7 @@ def _first(places: Keys, ranks: Ints, most: int) -> Keys:
     return ordered
 
 
-def _candidates(scores: Floats, most: int) -> Keys:
+def _candidates(scores: Floats | Amounts, most: int) -> Keys:
     """Places of the scores that can be among the first `most` once they are rounded."""
     if len(scores) <= most:
         return np.arange(len(scores))
@@ -68,7 +70,7 @@ def _candidates(scores: Floats, most: int) -> Keys:
     return likely
 
 
-def _rounded(scores: Floats) -> Floats:
+def _rounded(scores: Floats | Amounts) -> Floats:
     # Python's own rounding: numpy's takes another way and ends in other halves.
     distinct, places = np.unique(scores, return_inverse=True)
     return np.array([round(score, SCORE_DIGITS) for score in distinct.tolist()], dtype=np.float64)[places]

@@ -15,7 +15,7 @@ from searchapp.engines.bm25 import (
     saturated,
     weighted_frequency,
 )
-from searchapp.engines.embedded.columns.arrays import Floats, Ints, Mask
+from searchapp.engines.embedded.columns.arrays import Amounts, Floats, Ints, Mask
 from searchapp.engines.embedded.search.closeness import close
 from searchapp.engines.embedded.search.occurrences import Hits, occurrences
 from searchapp.engines.embedded.search.sets import among, union
@@ -29,12 +29,12 @@ _FEW = 24
 
 
 def leaf_hits(leaf: Leaf, limited: str | None, snapshot: Snapshot) -> Scored:
-    """The live documents that a leaf matches, with their scores (float64[k]); `limited` to one field."""
+    """The live documents that a leaf matches, with their scores (float32[k]); `limited` to one field."""
     return snapshot.leaves.get((leaf, limited), lambda: _leaf_hits(leaf, limited, snapshot))
 
 
-def scores(node: Node, docs: Ints, snapshot: Snapshot) -> Floats:
-    """float64[docs]: the sum of what the parts of the tree add.
+def scores(node: Node, docs: Ints, snapshot: Snapshot) -> Floats | Amounts:
+    """float[docs]: the sum of what the parts of the tree add.
 
     The same operations in the same order as in `plain_scoring`, so that the sums are equal to the bit.
     """
@@ -91,16 +91,17 @@ def _pair_amounts(pair: Pair, snapshot: Snapshot) -> Scored:
 def _lifted(pair: Pair, snapshot: Snapshot) -> Scored:
     one, other = (len(leaf_hits(leaf, pair.limited, snapshot).docs) for leaf in (pair.first, pair.second))
     if not (one and other and can_lift(one, other)):
-        return Scored(np.zeros(0, dtype=np.int32), np.zeros(0))
+        return Scored(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
     docs, steps = close(pair, snapshot)
-    return Scored(docs, lift(idf(max(one, other), snapshot.size), steps.astype(np.float64)))
+    lifts = lift(idf(max(one, other), snapshot.size), steps.astype(np.float64))
+    return Scored(docs, lifts.astype(np.float32))
 
 
-def _looked_up(part: Scored, docs: Ints) -> Floats:
-    """float64[docs]: 0 where a part has none of them."""
+def _looked_up(part: Scored, docs: Ints) -> Amounts:
+    """float32[docs]: 0 where a part has none of them."""
     places = part.docs.searchsorted(docs)
     held = part.docs.take(places, mode="clip") == docs
-    scores: Floats = part.scores.take(places, mode="clip") * held
+    scores: Amounts = part.scores.take(places, mode="clip") * held
     return scores
 
 
@@ -123,7 +124,7 @@ def _leaf_hits(leaf: Leaf, limited: str | None, snapshot: Snapshot) -> Scored:
     for field, hits in found.items():
         if len(hits.docs) and len(docs):
             _add(weighted, docs, field, hits, snapshot)
-    return Scored(docs, idf(len(docs), snapshot.size) * saturated(weighted))
+    return Scored(docs, (idf(len(docs), snapshot.size) * saturated(weighted)).astype(np.float32))
 
 
 def _add(weighted: Floats, docs: Ints, field: str, hits: Hits, snapshot: Snapshot) -> None:

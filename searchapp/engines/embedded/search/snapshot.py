@@ -13,7 +13,7 @@ import numpy as np
 
 from searchapp.engines.answer import Labels, labels_of
 from searchapp.engines.bm25 import TEXT_FIELDS, length_norm
-from searchapp.engines.embedded.columns.arrays import Floats, Ints, Keys, Mask
+from searchapp.engines.embedded.columns.arrays import Amounts, Floats, Ints, Keys, Mask
 from searchapp.engines.embedded.columns.segment_files import Segment
 from searchapp.engines.embedded.columns.summary import Summary
 from searchapp.engines.embedded.disk.damage import damage_told
@@ -52,8 +52,8 @@ class Scored(NamedTuple):
 
     docs: Ints
     """int32[k], ascending."""
-    scores: Floats
-    """float64[k]"""
+    scores: Amounts
+    """float32[k]"""
 
 
 class Snapshot:
