@@ -108,8 +108,11 @@ def addresses(corpus: Prepared, options: argparse.Namespace) -> list[str]:
 
 
 @contextmanager
-def serving(index: Path, workers: int) -> Iterator[tuple[int, int, int]]:
-    """A server that is ready: its port, its process, and how many processes it has."""
+def serving(index: Path, workers: int, *, kept_mb: int = 0) -> Iterator[tuple[int, int, int]]:
+    """A server that is ready: its port, its process, and how many processes it has.
+
+    Without `kept_mb` every page is made when it is asked for, and not taken from those made before.
+    """
     port = free_port()
     command = [sys.executable, "-m", "searchapp", "serve", "--port", str(port), "--index", str(index)]
     option = _option_for_workers()
@@ -118,6 +121,7 @@ def serving(index: Path, workers: int) -> Iterator[tuple[int, int, int]]:
     else:
         say("This searchapp serves with one process.")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SEARCHAPP_")}
+    environment["SEARCHAPP_KEPT_PAGES_MB"] = str(kept_mb)
     with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("w+b") as log:
         process = subprocess.Popen(
             [*command, "--archive", folder], env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL

@@ -38,6 +38,9 @@ class Settings:
     """How many requests each of them answers at once."""
     processes: int = os.cpu_count() or 1
     """How many processes of `searchapp index` read files."""
+    kept_pages_mb: int = 16
+    """How many MB of pages of results each of them keeps, which whoever asks for the same gets without a
+    search until the index changes. With 0 none are."""
     url: str = ""
     """The address the world knows the site by, such as `https://archive.example.org` or
     `https://example.org/archive`: what feeds, citations and the sitemap name, and the path before all its
@@ -134,6 +137,7 @@ _READERS: Mapping[str, Callable[[str, str], Value]] = {
     "workers": _number(1, 256),
     "threads": _number(1, 256),
     "processes": _number(1, 256),
+    "kept_pages_mb": _number(0, 4096),
     "url": _like(
         r"https?://[A-Za-z0-9.\[\]:-]+(?:/[A-Za-z0-9._~-]+)*/?",
         N_("Give an address like https://archive.example.org or https://example.org/archive."),

@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined
 from searchapp import __version__
 from searchapp.engines.base import Engine
 from searchapp.settings import Settings
-from searchapp.web import errors, headers, i18n, machines, markup
+from searchapp.web import errors, headers, i18n, lately, machines, markup
 from searchapp.web.articles import blueprint as articles_blueprint
 from searchapp.web.browse import blueprint as browse_blueprint
 from searchapp.web.facets import blueprint as facets_blueprint
@@ -33,6 +33,7 @@ def create_app(settings: Settings, engine: Engine, archive: Archive) -> Flask:
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     Site(settings=settings, engine=engine, archive=archive).install(app)
     machines.install(app, settings)
+    lately.install(app, settings)
     for part in (headers, i18n, markup, errors):
         part.install(app)
     for blueprint in (

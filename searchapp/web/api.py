@@ -39,7 +39,8 @@ def search(form: str) -> BaseResponse:
         return redirect(search_url(now, suffix=suffix), 301)
 
     def make() -> Response:
-        page = found(noticed(engine.search(query), pairs))
+        page = noticed(engine.search(query), pairs)
+        found(query, page.total)
         response = Response(chosen.write(page, started), mimetype=chosen.media_type)
         return linked(response, page, suffix=suffix)
 

@@ -12,11 +12,11 @@ from searchapp.history import since, steps
 from searchapp.model.article import IssueKey
 from searchapp.model.search import SearchPage, SearchQuery
 from searchapp.query.conditions import ways_out
-from searchapp.urls import from_params, has_relative_dates, search_url
+from searchapp.urls import Pairs, from_params, has_relative_dates, search_url
 from searchapp.urls.either import noticed
 from searchapp.urls.moved import moved
 from searchapp.urls.values import clean
-from searchapp.web import caching
+from searchapp.web import caching, lately
 from searchapp.web.present.chips import Chip, chip
 from searchapp.web.present.histogram import Held
 from searchapp.web.present.home import home_view
@@ -55,7 +55,14 @@ def results() -> ResponseReturnValue:
     tag = caching.tag(search_url(query))
     if (unchanged := caching.unchanged(tag)) is not None:
         return unchanged
-    page = found(noticed(engine.search(query), pairs))
+    page = lately.made(tag, lambda: _made(query, pairs))
+    found(query, page.total)
+    return caching.tagged(make_response(page.html), tag)
+
+
+def _made(query: SearchQuery, pairs: Pairs) -> lately.Made:
+    engine = site().engine
+    page = noticed(engine.search(query), pairs)
     view = results_view(
         page,
         engine,
@@ -66,9 +73,8 @@ def results() -> ResponseReturnValue:
     )
     if told := _since(query):
         view = replace(view, notices=(told, *view.notices))
-    return caching.tagged(
-        make_response(render_template("results.html", page=view, bookmark=_bookmark(query))), tag
-    )
+    html = render_template("results.html", page=view, bookmark=_bookmark(query))
+    return lately.Made(html, page.total)
 
 
 def _bookmark(query: SearchQuery) -> str:

@@ -13,11 +13,11 @@ import weakref
 from bisect import bisect_left
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import cast
+from typing import NamedTuple, cast
 
 from flask import Flask, Response, current_app, g, request
 
-from searchapp.model.search import SearchPage
+from searchapp.model.search import SearchQuery
 from searchapp.represent.prometheus import Metric, Sample, buckets
 from searchapp.represent.query_log import entry
 from searchapp.settings import Settings
@@ -41,6 +41,13 @@ _EMPTY, _LIMITED = _SEARCHES + 1, _SEARCHES + 2
 _log = logging.getLogger("searchapp.slow")
 
 
+class Found(NamedTuple):
+    """What a search was for, and how many articles it found."""
+
+    query: SearchQuery
+    total: int
+
+
 class Watch:
     """Counts the requests of one app, and logs as its settings say."""
 
@@ -50,7 +57,7 @@ class Watch:
         self._requests = Lines(settings.request_log) if settings.request_log else None
         self._queries = Lines(settings.query_log) if settings.query_log else None
 
-    def seen(self, response: Response, seconds: float, found: SearchPage | None) -> None:
+    def seen(self, response: Response, seconds: float, found: Found | None) -> None:
         """A request was answered; `found` is what a search found, where it was one."""
         group = _GROUPS.index(_PAGES.get(request.endpoint or "", "other"))
         first = group * _WIDTH
@@ -85,7 +92,7 @@ class Watch:
             ),
         ]
 
-    def _searched(self, found: SearchPage, seconds: float) -> None:
+    def _searched(self, found: Found, seconds: float) -> None:
         self._counters.add(_SEARCHES)
         if not found.total:
             self._counters.add(_EMPTY)
@@ -121,10 +128,9 @@ def watch() -> Watch:
     return cast("Watch", current_app.extensions[_KEY])
 
 
-def found(page: SearchPage) -> SearchPage:
-    """The page, of which it is noted that this request found it."""
-    g.found = page
-    return page
+def found(query: SearchQuery, total: int) -> None:
+    """Note what this request searched for, and how much it found."""
+    g.found = Found(query, total)
 
 
 def _begin() -> None:
@@ -140,7 +146,7 @@ def _end(response: Response) -> Response:
     return response
 
 
-def _told(response: Response, seconds: float, page: SearchPage | None) -> str:
+def _told(response: Response, seconds: float, found: Found | None) -> str:
     """One line; the route says what was asked for, and not which."""
     told = {
         "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
@@ -149,7 +155,7 @@ def _told(response: Response, seconds: float, page: SearchPage | None) -> str:
         "status": response.status_code,
         "ms": round(seconds * 1000, 1),
         "bytes": response.content_length,
-        "found": page.total if page else None,
+        "found": found.total if found else None,
     }
     return json.dumps(told)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,3 +31,8 @@ class FacetColumn:
     """int[n]: how many values each document holds, at least one."""
     ordinals: Array
     """int[sum of counts]: places in `values`, document after document."""
+
+
+def array_bytes(value: Any) -> int:
+    """Of an array, or of some."""
+    return sum(each.nbytes for each in value) if isinstance(value, tuple) else int(value.nbytes)

@@ -11,14 +11,14 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
+from searchapp.cache import Kept
 from searchapp.engines.answer import Labels, labels_of
 from searchapp.engines.bm25 import TEXT_FIELDS, length_norm
-from searchapp.engines.embedded.columns.arrays import Amounts, Floats, Ints, Keys, Mask
+from searchapp.engines.embedded.columns.arrays import Amounts, Floats, Ints, Keys, Mask, array_bytes
 from searchapp.engines.embedded.columns.segment_files import Segment
 from searchapp.engines.embedded.columns.summary import Summary
 from searchapp.engines.embedded.disk.damage import damage_told
 from searchapp.engines.embedded.search.facet_columns import FacetColumns
-from searchapp.engines.embedded.search.kept import Kept, array_bytes
 from searchapp.engines.embedded.search.lexicon import Lexicon
 from searchapp.engines.embedded.search.words import Words
 from searchapp.engines.naming import Naming

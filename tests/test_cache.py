@@ -11,7 +11,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchapp.engines.embedded.search.kept import _ENTRY, Kept, array_bytes
+from searchapp.cache import _ENTRY, Kept
+from searchapp.engines.embedded.columns.arrays import array_bytes
 
 MOST = 10_000
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 
 _ENTRY = 400
-"""Bytes that an entry takes beside its arrays, about."""
+"""Bytes that an entry takes beside its value, about."""
 
 
 class Kept(Generic[Value]):
@@ -25,12 +25,19 @@ class Kept(Generic[Value]):
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """The value of a key. Two threads may both make it; one of the two is kept."""
+        held = self.find(key)
+        return self.keep(key, make()) if held is None else held
+
+    def find(self, key: Hashable) -> Value | None:
+        """The value of a key, where there is one."""
         with self._changing:
             held = self._held.get(key)
             if held is not None:
                 self._held.move_to_end(key)
-                return held
-        value = make()
+            return held
+
+    def keep(self, key: Hashable, value: Value) -> Value:
+        """Have a value for a key; the value."""
         with self._changing:
             if key not in self._held:
                 self._held[key] = value
@@ -39,8 +46,3 @@ class Kept(Generic[Value]):
                 _, dropped = self._held.popitem(last=False)
                 self._bytes -= self._size(dropped) + _ENTRY
         return value
-
-
-def array_bytes(value: Any) -> int:
-    """Of an array, or of some."""
-    return sum(each.nbytes for each in value) if isinstance(value, tuple) else int(value.nbytes)
