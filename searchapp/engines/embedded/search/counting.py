@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
-from searchapp.engines.embedded.columns.arrays import Ints, Keys, Mask
+from searchapp.engines.embedded.columns.arrays import Ints, Keys
 from searchapp.engines.embedded.columns.summary import SINGLE
 from searchapp.engines.embedded.search.facet_columns import Dictionary
-from searchapp.engines.embedded.search.matching import admitted, dated
+from searchapp.engines.embedded.search.matching import admitted, dated, narrowed
 from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.engines.tallies import CHILDREN, PARENTS, Count, Counts, Tally, told_apart
 from searchapp.fields import FACETS
@@ -26,7 +27,7 @@ class Sieve:
         """`matched` is int32[k], ascending: the live documents that the text matches."""
         self._snapshot, self._query = snapshot, query
         if query.after is not None or query.before is not None:
-            matched = _through(matched, [dated(snapshot, query.after, query.before)])
+            matched = narrowed(matched, dated(snapshot, query.after, query.before))
         self._matched = matched
         self._admitted = [(_FAMILIES[each.field], admitted(snapshot, each)) for each in query.filters]
         self._passing: dict[str | None, Ints] = {}
@@ -36,8 +37,8 @@ class Sieve:
         if all(family != but for family, _ in self._admitted):
             but = None
         if but not in self._passing:
-            masks = [admits for family, admits in self._admitted if family != but]
-            self._passing[but] = _through(self._matched, masks)
+            filters = [admits for family, admits in self._admitted if family != but]
+            self._passing[but] = reduce(narrowed, filters, self._matched)
         return self._passing[but]
 
     def counts(self) -> Counts:
@@ -115,9 +116,3 @@ class ArrayTally:
         values = self.dictionary.values
         listed = zip(held[order].tolist(), counts[order].tolist(), strict=True)
         return [(values[place], count) for place, count in listed]
-
-
-def _through(docs: Ints, masks: Sequence[Mask]) -> Ints:
-    for mask in masks:
-        docs = docs[mask.take(docs)]
-    return docs

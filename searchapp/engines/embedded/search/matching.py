@@ -5,44 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import reduce
-from typing import NamedTuple
 
 import numpy as np
 
 from searchapp.engines.embedded.columns.arrays import Ints, Mask
 from searchapp.engines.embedded.search.scoring import leaf_hits
-from searchapp.engines.embedded.search.sets import intersection, union
+from searchapp.engines.embedded.search.sets import Few, Found, LeafOf, Many, intersection, union
 from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.fields import Kind, field_named
 from searchapp.model.search import Filter
-from searchapp.query.nodes import And, Dates, Everything, Field, Leaf, Node, Not, Or
+from searchapp.query.nodes import And, Dates, Everything, Field, Node, Not, Or
 from searchapp.query.parts import Parts
-
-
-class Asked(NamedTuple):
-    """A leaf, and the only field that it is looked for in."""
-
-    leaf: Leaf
-    limited: str | None
-
-
-class _Few(NamedTuple):
-    """Live documents, one by one."""
-
-    docs: Ints
-    """int32[k], ascending."""
-    of: Asked | None = None
-    """The leaf whose documents all of them are."""
-
-
-class _Many(NamedTuple):
-    """Documents, deleted ones perhaps among them, as a mask."""
-
-    mask: Mask
-    """bool[n]"""
-
-
-_Found = _Few | _Many
 
 _OFTEN = 16
 """A mask is kept of what stands in one of so many documents."""
@@ -51,7 +24,7 @@ _OFTEN = 16
 def matching(node: Node, snapshot: Snapshot) -> Ints:
     """int32[k], ascending: the live documents that a tree matches."""
     found = _found(node, snapshot)
-    if isinstance(found, _Few):
+    if isinstance(found, Few):
         return found.docs
     live = snapshot.summary.live
     return np.flatnonzero(found.mask if live is None else found.mask & live).astype(np.int32)
@@ -65,7 +38,7 @@ def having_most(parts: Parts, snapshot: Snapshot) -> tuple[Ints, int]:
     had = np.zeros(len(snapshot), dtype=np.uint8)
     for word in parts.words:
         found = _found(word, snapshot)
-        if isinstance(found, _Few):
+        if isinstance(found, Few):
             had[found.docs] += 1
         else:
             had += found.mask
@@ -78,9 +51,11 @@ def having_most(parts: Parts, snapshot: Snapshot) -> tuple[Ints, int]:
     return (np.flatnonzero(had == most) if most else np.zeros(0)).astype(np.int32), most
 
 
-def dated(snapshot: Snapshot, first: date | None, last: date | None) -> Mask:
-    """bool[n]: the documents of these days, both included."""
-    return snapshot.masks.get((first, last), lambda: _within(snapshot.summary.days, first, last, ()))
+def dated(snapshot: Snapshot, first: date | None, last: date | None) -> Found:
+    """The documents of these days, both included."""
+    return snapshot.filters.get(
+        (first, last), lambda: _compact(_within(snapshot.summary.days, first, last, ()), snapshot)
+    )
 
 
 def _within(days: Ints, first: date | None, last: date | None, others: Sequence[date]) -> Mask:
@@ -90,63 +65,68 @@ def _within(days: Ints, first: date | None, last: date | None, others: Sequence[
     return inside | np.isin(days, [day.toordinal() for day in others]) if others else inside
 
 
-def admitted(snapshot: Snapshot, asked: Filter) -> Mask:
-    """bool[n]: the documents that pass one field's filter."""
+def admitted(snapshot: Snapshot, asked: Filter) -> Found:
+    """The documents that pass one field's filter."""
     if len(asked.values) == 1 and not asked.excluded:
         return _having(snapshot, asked.field, asked.values)
-    return snapshot.masks.get(asked, lambda: _admitted(snapshot, asked))
+    return snapshot.filters.get(asked, lambda: _compact(_admitted(snapshot, asked), snapshot))
 
 
-def _found(node: Node, snapshot: Snapshot) -> _Found:
+def narrowed(docs: Ints, found: Found) -> Ints:
+    """int32[k], ascending: which of some live documents are among those found."""
+    return docs[found.mask.take(docs)] if isinstance(found, Many) else intersection(docs, found.docs)
+
+
+def _found(node: Node, snapshot: Snapshot) -> Found:
     match node:
         case Everything():
-            return _Many(np.ones(len(snapshot), dtype=np.bool_))
+            return Many(np.ones(len(snapshot), dtype=np.bool_))
         case And(nodes):
             found = sorted((_found(child, snapshot) for child in nodes), key=_cost)
             return reduce(lambda one, other: _both(one, other, snapshot), found)
         case Or(nodes):
             return _either([_found(child, snapshot) for child in nodes], snapshot)
         case Not(child):
-            return _Many(~_mask(_found(child, snapshot), snapshot))
+            return Many(~_mask(_found(child, snapshot), snapshot))
         case Dates():
-            return _Many(_within(snapshot.summary.days, node.first, node.last, node.alternatives))
+            return Many(_within(snapshot.summary.days, node.first, node.last, node.alternatives))
         case Field("title", value):
-            return _Few(leaf_hits(value, "title", snapshot).docs, Asked(value, "title"))
+            return Few(leaf_hits(value, "title", snapshot).docs, LeafOf(value, "title"))
         case Field(name, value):
-            return _Many(_having(snapshot, name, _asked(snapshot, name, value.text)))
+            return _having(snapshot, name, _asked(snapshot, name, value.text))
         case _:
-            return _Few(leaf_hits(node, None, snapshot).docs, Asked(node, None))
+            return Few(leaf_hits(node, None, snapshot).docs, LeafOf(node, None))
 
 
-def _cost(found: _Found) -> tuple[bool, int]:
+def _cost(found: Found) -> tuple[bool, int]:
     """Short lists first, masks last."""
-    return isinstance(found, _Many), len(found[0])
+    return isinstance(found, Many), len(found[0])
 
 
-def _both(one: _Found, other: _Found, snapshot: Snapshot) -> _Found:
+def _both(one: Found, other: Found, snapshot: Snapshot) -> Found:
     match one, other:
-        case _Few(docs), _Few(others, Asked() as asked) if len(others) * _OFTEN > len(snapshot):
+        case Few(docs), Few(others, LeafOf() as asked) if len(others) * _OFTEN > len(snapshot):
             mask = snapshot.leaf_masks.get(asked, lambda: _mask(other, snapshot))
-            return _Few(docs[mask[docs]])
-        case _Few(docs), _Few(others):
-            return _Few(intersection(docs, others))
-        case _Few(docs), _Many(mask):
-            return _Few(docs[mask[docs]])
-        case _Many(mask), _Many(others):
-            return _Many(mask & others)
+            return Few(docs[mask[docs]])
+        case Few(docs), Few(others):
+            return Few(intersection(docs, others))
+        case Few(docs), Many(mask):
+            return Few(docs[mask[docs]])
+        case Many(mask), Many(others):
+            return Many(mask & others)
         case _:
             return _both(other, one, snapshot)
 
 
-def _either(found: Sequence[_Found], snapshot: Snapshot) -> _Found:
-    lists = [each.docs for each in found if isinstance(each, _Few)]
+def _either(found: Sequence[Found], snapshot: Snapshot) -> Found:
+    lists = [each.docs for each in found if isinstance(each, Few)]
     if len(lists) == len(found):
-        return _Few(union(lists))
-    return _Many(reduce(np.logical_or, [_mask(each, snapshot) for each in found]))
+        return Few(union(lists))
+    return Many(reduce(np.logical_or, [_mask(each, snapshot) for each in found]))
 
 
-def _mask(found: _Found, snapshot: Snapshot) -> Mask:
-    if isinstance(found, _Many):
+def _mask(found: Found, snapshot: Snapshot) -> Mask:
+    if isinstance(found, Many):
         return found.mask
     mask = np.zeros(len(snapshot), dtype=np.bool_)
     mask[found.docs] = True
@@ -156,16 +136,26 @@ def _mask(found: _Found, snapshot: Snapshot) -> Mask:
 def _admitted(snapshot: Snapshot, asked: Filter) -> Mask:
     mask = np.ones(len(snapshot), dtype=np.bool_)
     if asked.values:
-        each = [_having(snapshot, asked.field, (value,)) for value in asked.values]
+        each = [_mask(_having(snapshot, asked.field, (value,)), snapshot) for value in asked.values]
         mask = reduce(np.logical_and if asked.every else np.logical_or, each)
     if asked.excluded:
-        mask = mask & ~_having(snapshot, asked.field, asked.excluded)
+        mask = mask & ~_mask(_having(snapshot, asked.field, asked.excluded), snapshot)
     return mask
 
 
-def _having(snapshot: Snapshot, name: str, asked: Sequence[str]) -> Mask:
-    """bool[n]: the documents with a value that is meant by one of those asked for."""
-    return snapshot.masks.get((name, tuple(asked)), lambda: snapshot.facets.holding(name, asked))
+def _having(snapshot: Snapshot, name: str, asked: Sequence[str]) -> Found:
+    """The documents with a value that is meant by one of those asked for."""
+    return snapshot.filters.get(
+        (name, tuple(asked)), lambda: _compact(snapshot.facets.holding(name, asked), snapshot)
+    )
+
+
+def _compact(mask: Mask, snapshot: Snapshot) -> Found:
+    """As the live documents themselves where they are few."""
+    if np.count_nonzero(mask) * _OFTEN > len(mask):
+        return Many(mask)
+    live = snapshot.summary.live
+    return Few(np.flatnonzero(mask if live is None else mask & live).astype(np.int32))
 
 
 def _asked(snapshot: Snapshot, name: str, text: str) -> Sequence[str]:

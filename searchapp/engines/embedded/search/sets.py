@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from searchapp.engines.embedded.columns.arrays import Ints, Keys, Mask
+from searchapp.query.nodes import Leaf
 
 _FEW = 24
 """A list that many times shorter than another is looked up in it, number by number."""
 _SPARSE = 8
 """Lists that many times shorter than the numbers they are of are sorted together."""
+
+
+class LeafOf(NamedTuple):
+    """A leaf, and the only field that it is looked for in."""
+
+    leaf: Leaf
+    limited: str | None
+
+
+class Few(NamedTuple):
+    """Live documents, one by one."""
+
+    docs: Ints
+    """int32[k], ascending."""
+    of: LeafOf | None = None
+    """The leaf whose documents all of them are."""
+
+
+class Many(NamedTuple):
+    """Documents, deleted ones perhaps among them, as a mask."""
+
+    mask: Mask
+    """bool[n]"""
+
+
+Found = Few | Many
 
 
 def among(numbers: Ints | Keys, others: Ints | Keys) -> Mask:

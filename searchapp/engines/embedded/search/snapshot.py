@@ -20,6 +20,7 @@ from searchapp.engines.embedded.columns.summary import Summary
 from searchapp.engines.embedded.disk.damage import damage_told
 from searchapp.engines.embedded.search.facet_columns import FacetColumns
 from searchapp.engines.embedded.search.lexicon import Lexicon
+from searchapp.engines.embedded.search.sets import Found
 from searchapp.engines.embedded.search.words import Words
 from searchapp.engines.naming import Naming
 from searchapp.model.article import Article, IssueKey
@@ -67,7 +68,7 @@ class Snapshot:
         self.lexicons = [Lexicon(segment) for segment in self.segments]
         self.firsts = np.cumsum([0, *map(len, self.segments)]).tolist()
         self.leaves: Kept[Scored] = Kept(KEPT_BYTES, array_bytes)
-        self.masks: Kept[Mask] = Kept(KEPT_BYTES // 4, array_bytes)
+        self.filters: Kept[Found] = Kept(KEPT_BYTES // 4, lambda found: found[0].nbytes)
         self.leaf_masks: Kept[Mask] = Kept(KEPT_BYTES // 8, array_bytes)
         self._meanings: Kept[Meaning] = Kept(_KEPT_MEANINGS, _meaning_size)
 
