@@ -11,7 +11,7 @@ from searchapp.engines.answer import NO_VALUE
 from searchapp.engines.embedded.columns.arrays import Ints, Keys, Mask
 from searchapp.engines.embedded.columns.stretches import stretches
 from searchapp.engines.embedded.columns.summary import SEVERAL, SINGLE, Summary, listed
-from searchapp.engines.embedded.search.sets import among
+from searchapp.engines.embedded.search.sets import among, where_true
 from searchapp.engines.tallies import number_of, parent_of
 from searchapp.engines.values import admits, is_meant
 from searchapp.fields import Kind, field_named
@@ -65,9 +65,9 @@ class FacetColumns:
         wanted[numbers] = True
         held = rows.ravel()
         if 0 < len(numbers) <= _FEW:
-            places = np.concatenate([np.flatnonzero(held == number) for number in numbers])
+            places = np.concatenate([where_true(held == number) for number in numbers])
         else:
-            places = np.flatnonzero(wanted[held])
+            places = where_true(wanted[held])
         mask = np.zeros(self._size, dtype=np.bool_)
         mask[places // rows.shape[1]] = True
         mask[docs[wanted[beyond]]] = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import reduce
 
@@ -10,15 +10,22 @@ import numpy as np
 
 from searchapp.engines.embedded.columns.arrays import Ints, Mask
 from searchapp.engines.embedded.search.scoring import leaf_hits
-from searchapp.engines.embedded.search.sets import Few, Found, LeafOf, Many, intersection, union
+from searchapp.engines.embedded.search.sets import (
+    Few,
+    Found,
+    LeafOf,
+    Many,
+    intersection,
+    is_often,
+    packed,
+    union,
+    unpacked,
+)
 from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.fields import Kind, field_named
 from searchapp.model.search import Filter
 from searchapp.query.nodes import And, Dates, Everything, Field, Node, Not, Or
 from searchapp.query.parts import Parts
-
-_OFTEN = 16
-"""A mask is kept of what stands in one of so many documents."""
 
 
 def matching(node: Node, snapshot: Snapshot) -> Ints:
@@ -53,9 +60,7 @@ def having_most(parts: Parts, snapshot: Snapshot) -> tuple[Ints, int]:
 
 def dated(snapshot: Snapshot, first: date | None, last: date | None) -> Found:
     """The documents of these days, both included."""
-    return snapshot.filters.get(
-        (first, last), lambda: _compact(_within(snapshot.summary.days, first, last, ()), snapshot)
-    )
+    return _kept(snapshot, (first, last), lambda: _within(snapshot.summary.days, first, last, ()))
 
 
 def _within(days: Ints, first: date | None, last: date | None, others: Sequence[date]) -> Mask:
@@ -69,7 +74,7 @@ def admitted(snapshot: Snapshot, asked: Filter) -> Found:
     """The documents that pass one field's filter."""
     if len(asked.values) == 1 and not asked.excluded:
         return _having(snapshot, asked.field, asked.values)
-    return snapshot.filters.get(asked, lambda: _compact(_admitted(snapshot, asked), snapshot))
+    return _kept(snapshot, asked, lambda: _admitted(snapshot, asked))
 
 
 def narrowed(docs: Ints, found: Found) -> Ints:
@@ -105,9 +110,8 @@ def _cost(found: Found) -> tuple[bool, int]:
 
 def _both(one: Found, other: Found, snapshot: Snapshot) -> Found:
     match one, other:
-        case Few(docs), Few(others, LeafOf() as asked) if len(others) * _OFTEN > len(snapshot):
-            mask = snapshot.leaf_masks.get(asked, lambda: _mask(other, snapshot))
-            return Few(docs[mask[docs]])
+        case Few(docs), Few(others, LeafOf() as asked) if is_often(len(others), len(snapshot)):
+            return Few(narrowed(docs, _kept(snapshot, asked, lambda: _mask(other, snapshot))))
         case Few(docs), Few(others):
             return Few(intersection(docs, others))
         case Few(docs), Many(mask):
@@ -145,17 +149,13 @@ def _admitted(snapshot: Snapshot, asked: Filter) -> Mask:
 
 def _having(snapshot: Snapshot, name: str, asked: Sequence[str]) -> Found:
     """The documents with a value that is meant by one of those asked for."""
-    return snapshot.filters.get(
-        (name, tuple(asked)), lambda: _compact(snapshot.facets.holding(name, asked), snapshot)
-    )
+    return _kept(snapshot, (name, tuple(asked)), lambda: snapshot.facets.holding(name, asked))
 
 
-def _compact(mask: Mask, snapshot: Snapshot) -> Found:
-    """As the live documents themselves where they are few."""
-    if np.count_nonzero(mask) * _OFTEN > len(mask):
-        return Many(mask)
-    live = snapshot.summary.live
-    return Few(np.flatnonzero(mask if live is None else mask & live).astype(np.int32))
+def _kept(snapshot: Snapshot, key: Hashable, mask: Callable[[], Mask]) -> Found:
+    """What is found again by a key; otherwise by the mask that is made."""
+    held = snapshot.sets.get(key, lambda: packed(mask(), snapshot.summary.live))
+    return unpacked(held, len(snapshot))
 
 
 def _asked(snapshot: Snapshot, name: str, text: str) -> Sequence[str]:

@@ -30,7 +30,8 @@ _FEW = 24
 
 def leaf_hits(leaf: Leaf, limited: str | None, snapshot: Snapshot) -> Scored:
     """The live documents that a leaf matches, with their scores (float32[k]); `limited` to one field."""
-    return snapshot.leaves.get((leaf, limited), lambda: _leaf_hits(leaf, limited, snapshot))
+    kept = snapshot.leaves if len(pattern(leaf).tests) == 1 else snapshot.runs
+    return kept.get((leaf, limited), lambda: _leaf_hits(leaf, limited, snapshot))
 
 
 def scores(node: Node, docs: Ints, snapshot: Snapshot) -> Floats | Amounts:
@@ -85,7 +86,7 @@ def _leaf_amounts(asked: Asked, snapshot: Snapshot) -> Scored:
 
 
 def _pair_amounts(pair: Pair, snapshot: Snapshot) -> Scored:
-    return snapshot.leaves.get(pair, lambda: _lifted(pair, snapshot))
+    return snapshot.runs.get(pair, lambda: _lifted(pair, snapshot))
 
 
 def _lifted(pair: Pair, snapshot: Snapshot) -> Scored:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from searchapp.engines.embedded.columns.arrays import Ints, Keys, Mask
 from searchapp.query.nodes import Leaf
@@ -40,6 +41,31 @@ class Many(NamedTuple):
 
 
 Found = Few | Many
+
+Packed = Ints | NDArray[np.uint8]
+"""Documents as they are kept: few as they are, many as bits, one a document."""
+
+_OFTEN = 16
+"""Of what stands in one of so many documents, bits are kept."""
+
+
+def packed(mask: Mask, live: Mask | None) -> Packed:
+    """bool[n] to what is kept; `live` says which are not deleted, None where none is."""
+    if is_often(int(np.count_nonzero(mask)), len(mask)):
+        return np.packbits(mask)
+    return np.flatnonzero(mask if live is None else mask & live).astype(np.int32)
+
+
+def unpacked(kept: Packed, size: int) -> Found:
+    """What is kept of `size` documents."""
+    if kept.dtype == np.uint8:
+        return Many(np.unpackbits(kept.view(np.uint8), count=size).view(np.bool_))
+    return Few(kept.astype(np.int32, copy=False))
+
+
+def is_often(count: int, size: int) -> bool:
+    """Whether so many of `size` documents are many."""
+    return count * _OFTEN > size
 
 
 def among(numbers: Ints | Keys, others: Ints | Keys) -> Mask:
@@ -85,3 +111,12 @@ def union(lists: Sequence[Ints]) -> Ints:
     for each in held:
         mask[each] = True
     return np.flatnonzero(mask).astype(np.int32)
+
+
+def where_true(mask: Mask) -> Keys:
+    """int64[k], ascending: where a mask is true, looked at eight by eight: hardly any of them is."""
+    whole = len(mask) // 8 * 8
+    some = np.flatnonzero(mask[:whole].view(np.uint64))
+    likely = np.concatenate([(some[:, np.newaxis] * 8 + np.arange(8)).ravel(), np.arange(whole, len(mask))])
+    places: Keys = likely[mask[likely]]
+    return places

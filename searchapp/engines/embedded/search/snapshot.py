@@ -14,13 +14,13 @@ import numpy as np
 from searchapp.cache import Kept
 from searchapp.engines.answer import Labels, labels_of
 from searchapp.engines.bm25 import TEXT_FIELDS, length_norm
-from searchapp.engines.embedded.columns.arrays import Amounts, Floats, Ints, Keys, Mask, array_bytes
+from searchapp.engines.embedded.columns.arrays import Amounts, Floats, Ints, Keys, array_bytes
 from searchapp.engines.embedded.columns.segment_files import Segment
 from searchapp.engines.embedded.columns.summary import Summary
 from searchapp.engines.embedded.disk.damage import damage_told
 from searchapp.engines.embedded.search.facet_columns import FacetColumns
 from searchapp.engines.embedded.search.lexicon import Lexicon
-from searchapp.engines.embedded.search.sets import Found
+from searchapp.engines.embedded.search.sets import Packed
 from searchapp.engines.embedded.search.words import Words
 from searchapp.engines.naming import Naming
 from searchapp.model.article import Article, IssueKey
@@ -67,9 +67,10 @@ class Snapshot:
         self.segments = [Segment(folder, name) for name in segments]
         self.lexicons = [Lexicon(segment) for segment in self.segments]
         self.firsts = np.cumsum([0, *map(len, self.segments)]).tolist()
-        self.leaves: Kept[Scored] = Kept(KEPT_BYTES, array_bytes)
-        self.filters: Kept[Found] = Kept(KEPT_BYTES // 4, lambda found: found[0].nbytes)
-        self.leaf_masks: Kept[Mask] = Kept(KEPT_BYTES // 8, array_bytes)
+        self.leaves: Kept[Scored] = Kept(KEPT_BYTES * 3 // 4, array_bytes)
+        # What positions were read for is small and dear: words, which are neither, are not to crowd it out.
+        self.runs: Kept[Scored] = Kept(KEPT_BYTES // 4, array_bytes)
+        self.sets: Kept[Packed] = Kept(KEPT_BYTES // 4, array_bytes)
         self._meanings: Kept[Meaning] = Kept(_KEPT_MEANINGS, _meaning_size)
 
     def __len__(self) -> int:
