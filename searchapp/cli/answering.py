@@ -36,7 +36,7 @@ LIMITS = {
 """Of one process, in sockets, seconds and bytes. Nothing that is asked here needs a body."""
 DRAIN = 5.0
 """Seconds that answers under way have when the process is told to stop."""
-PATIENCE = 1.0
+PATIENCE = 3.0
 """Seconds for which a request is then waited for that has begun to come, or the first of a connection."""
 _TICK = 1.0
 _LEFT_TO_OTHERS = 0.05

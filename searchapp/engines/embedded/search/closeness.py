@@ -31,6 +31,8 @@ def close(pair: Pair, snapshot: Snapshot) -> Close:
         for field in pair.fields
         for each in _in_segment(pair, field, snapshot, at, first)
     ]
+    if not found:
+        return Close(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64))
     docs, at = np.unique(np.concatenate([each.docs for each in found]), return_inverse=True)
     steps = np.full(len(docs), REACH, dtype=np.int64)
     np.minimum.at(steps, at, np.concatenate([each.steps for each in found]))
