@@ -31,7 +31,7 @@ from bench.rounds import Disagreement, Rounds
 WORK = ROOT / "build" / "bench"
 WRITING = ("change.py", "format.py", "codec", "columns", "disk", "generations", "writing")
 """What our engine writes by: to search otherwise changes no index."""
-SHARED = ("engines/bm25.py", "engines/texts.py", "engines/values.py", "fields.py", "model", "text")
+SHARED = ("engines/texts.py", "engines/values.py", "fields.py", "model", "text")
 SOURCES = {
     OURS: (
         *(f"searchapp/engines/embedded/{each}" for each in WRITING),

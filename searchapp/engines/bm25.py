@@ -30,8 +30,9 @@ REACH = 5
 """From how many words on two words are no longer near each other."""
 TURNED = 1
 """How much farther apart words are that stand in the other order than asked."""
-MOST_HOLDING = 50_000
-"""Articles. Words that more have each are not looked for together: it costs much and tells little."""
+MOST_HOLDING, MOST_WITH = 50_000, 200_000
+"""Articles. Where more have the rarer or the more frequent one of two words, the two are not looked for
+together: it costs much and tells little."""
 SCORE_DIGITS = 6
 
 TEXT_FIELDS: tuple[str, ...] = tuple(field.name for field in FIELDS if field.kind is Kind.TEXT)
@@ -60,7 +61,7 @@ def weighted_frequency(frequency: Value, field: str, norm: Value | float) -> Val
 
 def can_lift(holding: int, others: int) -> bool:
     """Whether two words lift the articles in which they are near each other, by how many have each."""
-    return min(holding, others) <= MOST_HOLDING
+    return min(holding, others) <= MOST_HOLDING and max(holding, others) <= MOST_WITH
 
 
 def lift(idf: float, steps: Value) -> Value:

@@ -125,6 +125,9 @@ def test_two_words_that_very_many_articles_have_are_not_looked_for_together(
     filled(engine, ["axis evil one oil", "axis one evil two", "two"])
     assert len(set(scores(engine, "axis evil").values())) == 1
     assert scores(engine, "axis oil", Match.ANY)["a"] > scores(engine, "oil")["a"]
+    monkeypatch.setattr(bm25, "MOST_WITH", 1)
+    filled(engine, ["axis oil one", "axis one oil", "two"])
+    assert len(set(scores(engine, "axis oil").values())) == 1
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

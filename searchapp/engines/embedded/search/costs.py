@@ -17,8 +17,8 @@ from searchapp.query.patterns import Kind, WordTest, pattern
 if TYPE_CHECKING:
     from searchapp.engines.embedded.search.snapshot import Snapshot
 
-MOST = 60_000_000
-"""Postings of one query, about a second's work."""
+MOST = 15_000_000
+"""Postings of one query: one to three seconds of a slow processor, as `python -m bench.dearest` measures."""
 
 _PHRASE = 2
 _NEAR = 6
