@@ -90,8 +90,8 @@ def main() -> None:
         port, process, _ = running.enter_context(
             serving(reindexing.index, options.workers, kept_mb=options.kept)
         )
-        say(f"{len(paths):,} questions are asked once, four at a time, before anything counts")
-        ask(port, paths, connections=4)
+        say(f"{len(paths):,} questions are asked {options.asked} times, before anything counts")
+        ask(port, paths * options.asked, connections=4)
         reindexing.begin()
         load = Load(
             clients=Clients(port, options.connections),
@@ -117,6 +117,7 @@ def asked() -> argparse.Namespace:
     told.add_argument("--seconds", type=float, default=30, metavar="N", help="at one rate (default 30)")
     told.add_argument("--poisson", action="store_true", help="requests come at random, not evenly")
     told.add_argument("--coding", default="gzip, deflate, br, zstd", help="that is accepted (a browser's)")
+    told.add_argument("--asked", type=int, default=4, metavar="N", help="times, before it counts (default 4)")
     told.add_argument("--kept", type=int, default=16, metavar="MB", help="of pages made before (default 16)")
     told.add_argument("--minutes", type=int, metavar="N", help="at this rate only, a line a minute")
     told.add_argument("--reindex", action="store_true", help="index articles beside it, run after run")
