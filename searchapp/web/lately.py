@@ -6,6 +6,7 @@ question stands on a page. Each process keeps its own, compressed.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import NamedTuple, cast
 
@@ -14,7 +15,7 @@ from flask import Flask, current_app, request
 
 from searchapp.cache import Kept
 from searchapp.settings import Settings
-from searchapp.web.site import site
+from searchapp.web import caching
 
 _KEY = "searchapp-lately"
 
@@ -39,16 +40,15 @@ def install(app: Flask, settings: Settings) -> None:
         app.extensions[_KEY] = kept
 
 
-def made(name: str, make: Callable[[], Made]) -> Made:
-    """The page of this name at this address, as it was made lately or as it is made now."""
+def made(question: str, name: str, make: Callable[[], Made]) -> Made:
+    """The page of this name, made lately or now; `question` is its canonical address."""
     kept = cast("Kept[_Packed] | None", current_app.extensions.get(_KEY))
     if kept is None:
         return make()
-    key = (name, request.url)
+    key = hashlib.sha256(f"{name}\n{request.url}".encode()).digest()  # an address may be as long as pages
     if (packed := kept.find(key)) is not None:
         return Made(zstandard.decompress(packed.html).decode(), packed.total)
-    generation = site().engine.generation
     page = make()
-    if site().engine.generation == generation:  # another may have come since the page was named
+    if caching.tag(question) == name:  # another generation may have come since the page was named
         kept.keep(key, _Packed(zstandard.compress(page.html.encode(), 1), page.total))
     return page

@@ -52,10 +52,11 @@ def results() -> ResponseReturnValue:
         return redirect(search_url(query), 302)
     if (now := moved(query, engine.redirects)) != query:
         return redirect(search_url(now), 301)
-    tag = caching.tag(search_url(query))
+    question = search_url(query)
+    tag = caching.tag(question)
     if (unchanged := caching.unchanged(tag)) is not None:
         return unchanged
-    page = lately.made(tag, lambda: _made(query, pairs))
+    page = lately.made(question, tag, lambda: _made(query, pairs))
     found(query, page.total)
     return caching.tagged(make_response(page.html), tag)
 
