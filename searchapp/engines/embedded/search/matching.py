@@ -17,6 +17,7 @@ from searchapp.engines.embedded.search.sets import (
     Many,
     intersection,
     is_often,
+    mask_of,
     packed,
     union,
     unpacked,
@@ -115,7 +116,7 @@ def _both(one: Found, other: Found, snapshot: Snapshot) -> Found:
         case Few(docs), Few(others):
             return Few(intersection(docs, others))
         case Few(docs), Many(mask):
-            return Few(docs[mask[docs]])
+            return Few(docs[mask.take(docs)])
         case Many(mask), Many(others):
             return Many(mask & others)
         case _:
@@ -132,9 +133,7 @@ def _either(found: Sequence[Found], snapshot: Snapshot) -> Found:
 def _mask(found: Found, snapshot: Snapshot) -> Mask:
     if isinstance(found, Many):
         return found.mask
-    mask = np.zeros(len(snapshot), dtype=np.bool_)
-    mask[found.docs] = True
-    return mask
+    return mask_of(found.docs, len(snapshot))
 
 
 def _admitted(snapshot: Snapshot, asked: Filter) -> Mask:

@@ -18,7 +18,7 @@ from searchapp.engines.bm25 import (
 from searchapp.engines.embedded.columns.arrays import Amounts, Floats, Ints, Mask
 from searchapp.engines.embedded.search.closeness import close
 from searchapp.engines.embedded.search.occurrences import Hits, occurrences
-from searchapp.engines.embedded.search.sets import among, union
+from searchapp.engines.embedded.search.sets import among, mask_of, union
 from searchapp.engines.embedded.search.snapshot import Scored, Snapshot
 from searchapp.engines.weighing import Asked, Pair, Weighed, weighed
 from searchapp.query.nodes import Leaf, Node, Or
@@ -61,15 +61,9 @@ def summed(parts: Sequence[Scored], docs: Ints, size: int) -> Floats:
         if len(docs) * _FEW < len(part.docs):
             total += _looked_up(part, docs)
         else:
-            wanted = _mask(docs, size) if wanted is None else wanted
+            wanted = mask_of(docs, size) if wanted is None else wanted
             _add_wanted(total, docs, part, wanted)
     return total
-
-
-def _mask(docs: Ints, size: int) -> Mask:
-    mask = np.zeros(size, dtype=np.bool_)
-    mask[docs] = True
-    return mask
 
 
 def amounts(parts: Weighed, snapshot: Snapshot) -> list[Scored]:
@@ -91,7 +85,7 @@ def _pair_amounts(pair: Pair, snapshot: Snapshot) -> Scored:
 
 def _lifted(pair: Pair, snapshot: Snapshot) -> Scored:
     one, other = (len(leaf_hits(leaf, pair.limited, snapshot).docs) for leaf in (pair.first, pair.second))
-    if not (one and other and can_lift(one, other)):
+    if not can_lift(one, other):
         return Scored(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
     docs, steps = close(pair, snapshot)
     lifts = lift(idf(max(one, other), snapshot.size), steps.astype(np.float64))

@@ -113,6 +113,13 @@ def union(lists: Sequence[Ints]) -> Ints:
     return np.flatnonzero(mask).astype(np.int32)
 
 
+def mask_of(docs: Ints, size: int) -> Mask:
+    """bool[size]: true for these documents."""
+    mask = np.zeros(size, dtype=np.bool_)
+    mask[docs] = True
+    return mask
+
+
 def where_true(mask: Mask) -> Keys:
     """int64[k], ascending: where a mask is true, looked at eight by eight: hardly any of them is."""
     whole = len(mask) // 8 * 8
