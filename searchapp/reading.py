@@ -123,12 +123,10 @@ def files_under(paths: Sequence[Path]) -> Iterator[Path | Failure]:
     What cannot be looked into is a failure.
     """
     for path in paths:
-        try:
-            mode = _mode(path)
-        except OSError as error:
-            yield unread(path, error)
-            continue
-        if S_ISDIR(mode):
+        mode = _mode(path)
+        if isinstance(mode, Failure):
+            yield mode
+        elif S_ISDIR(mode):
             yield from _files_in(path)
         elif not mode:
             yield _failure(path, N_("There is no file or folder %(path)s."), N_("Check the path."))
@@ -149,26 +147,22 @@ def _files_in(folder: Path) -> Iterator[Path | Failure]:
     while names:
         # A name that is done with is forgotten: there may be a million in one folder.
         path = folder / names.pop()
-        try:
-            mode = _mode(path)
-        except OSError as error:
-            yield unread(path, error)
-            continue
-        if S_ISDIR(mode):
+        mode = _mode(path)
+        if isinstance(mode, Failure):
+            yield mode
+        elif S_ISDIR(mode):
             if not path.is_symlink():
                 yield from _files_in(path)
         elif _is_input(path):
             yield _regular(path, mode)
 
 
-def _mode(path: Path) -> int:
-    """What a path leads to; 0 where it leads nowhere. Raises OSError where nobody can tell."""
+def _mode(path: Path) -> int | Failure:
+    """What a path leads to; 0 where it leads nowhere."""
     try:
         return path.stat().st_mode
     except OSError as error:
-        if error.errno in _NOWHERE:
-            return 0
-        raise
+        return 0 if error.errno in _NOWHERE else unread(path, error)
 
 
 def _regular(path: Path, mode: int) -> Path | Failure:
