@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from searchapp.stretches import stretches
 from searchapp.text.analyze import words
 from searchapp.text.bulk_keys import SHORT, KeyTable, Numbers, Places, grown
 
@@ -105,7 +106,7 @@ class Vocabulary:
             self._at[before + 1 : len(self) + 1] = ends
             self._bytes = grown(self._bytes, int(ends[-1]))
             stored = np.frombuffer(data, dtype=np.uint8)
-            self._bytes[int(ends[0] - sizes[0]) : int(ends[-1])] = stored[_spans(starts[fresh], sizes)]
+            self._bytes[int(ends[0] - sizes[0]) : int(ends[-1])] = stored[stretches(starts[fresh], sizes)]
         return numbers
 
     def numbers_of(self, given: Sequence[str]) -> Numbers:
@@ -140,7 +141,7 @@ class BulkAnalyzer:
         kinds = np.frombuffer(data.translate(_KIND_OF), dtype=np.uint8)
         plain = kinds == _PLAIN
         chunks = _odd_chunks(data, stored, kinds, plain)
-        plain[_spans(chunks.starts, chunks.stops - chunks.starts)] = False
+        plain[stretches(chunks.starts, chunks.stops - chunks.starts)] = False
         edges = np.flatnonzero(plain[1:] != plain[:-1]) + 1
         starts, stops = edges[::2], edges[1::2]
         ids = self.vocabulary.numbers(data, starts, stops - starts)
@@ -192,7 +193,7 @@ class _KnownChunks:
         """int32: the words of chunks, one chunk after another; int64[chunks]: how many each has."""
         first = self._ends[numbers]
         sizes = self._ends[numbers + 1] - first
-        return self._words[_spans(first, sizes)], sizes
+        return self._words[stretches(first, sizes)], sizes
 
 
 def _odd_chunks(data: bytearray, stored: Bytes, kinds: Bytes, plain: NDArray[np.bool_]) -> _Chunks:
@@ -253,12 +254,3 @@ def _nearest_space(data: bytearray, stored: Bytes, places: Places, step: int) ->
         place = int(at[each])
         at[each] = data.index(b" ", place) if step > 0 else data.rindex(b" ", 0, place)
     return at
-
-
-def _spans(first: Places, sizes: Places) -> Places:
-    """int64[sum of sizes]: first, first + 1, ... for each span."""
-    ends = np.cumsum(sizes)
-    if not len(sizes):
-        return np.zeros(0, dtype=np.int64)
-    places: Places = np.arange(int(ends[-1])) + np.repeat(first - (ends - sizes), sizes)
-    return places

@@ -15,7 +15,7 @@ import numpy as np
 
 from searchapp.engines.embedded.columns.arrays import Ints, Keys
 from searchapp.engines.embedded.columns.sections import Array, SectionWriter, smallest, spill
-from searchapp.engines.embedded.columns.stretches import stretches
+from searchapp.stretches import stretches
 
 WIDTHS = (np.uint8, np.uint16, np.uint32)
 MOST_FREQUENT = 255

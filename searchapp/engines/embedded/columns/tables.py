@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from searchapp.engines.embedded.columns.arrays import Keys, Mask
 from searchapp.engines.embedded.columns.sections import SectionWriter, smallest
-from searchapp.engines.embedded.columns.stretches import stretches
 from searchapp.engines.embedded.columns.strings import Strings
+from searchapp.stretches import stretches
 
 Letters = NDArray[np.uint8]
 Heads = NDArray[np.uint64]

@@ -9,13 +9,13 @@ import numpy as np
 
 from searchapp.engines.answer import NO_VALUE
 from searchapp.engines.embedded.columns.arrays import Ints, Keys, Mask
-from searchapp.engines.embedded.columns.stretches import stretches
 from searchapp.engines.embedded.columns.summary import SEVERAL, SINGLE, Summary, listed
 from searchapp.engines.embedded.search.sets import among, where_true
 from searchapp.engines.tallies import number_of, parent_of
 from searchapp.engines.values import admits, is_meant
 from searchapp.fields import Kind, field_named
 from searchapp.model.search import NONE, Filter
+from searchapp.stretches import stretches
 
 _KEPT_FILTERS = 64
 _FEW = 8

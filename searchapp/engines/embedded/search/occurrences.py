@@ -9,11 +9,11 @@ import numpy as np
 
 from searchapp.engines.embedded.columns.arrays import Ints, Keys, Mask
 from searchapp.engines.embedded.columns.postings import Postings
-from searchapp.engines.embedded.columns.stretches import stretches
 from searchapp.engines.embedded.search.nearness import windows
 from searchapp.engines.embedded.search.sets import among, intersection
 from searchapp.engines.embedded.search.snapshot import Snapshot
 from searchapp.query.patterns import Pattern, WordTest
+from searchapp.stretches import stretches
 
 KEY_BITS = 32
 """A key is `document << KEY_BITS | position`: keys of one word sort by document, then position."""

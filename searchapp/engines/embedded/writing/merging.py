@@ -18,10 +18,10 @@ from searchapp.engines.embedded.columns.arrays import Ints, Keys, Mask
 from searchapp.engines.embedded.columns.postings import Block, PostingsWriter
 from searchapp.engines.embedded.columns.sections import SectionWriter
 from searchapp.engines.embedded.columns.segment_files import DOCUMENTS, FIELDS, Segment, put_words
-from searchapp.engines.embedded.columns.stretches import stretches
 from searchapp.engines.embedded.writing.giving_back import give_back
 from searchapp.engines.embedded.writing.merging_documents import put_documents
 from searchapp.engines.embedded.writing.merging_words import MergedWords, Places
+from searchapp.stretches import stretches
 
 WINDOW = 1 << 21
 """Postings that are merged at a time (one term may have more)."""
