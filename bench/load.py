@@ -154,7 +154,7 @@ class Load:
         first = await self._stretch(rate, self.options.seconds)
         yield first
         step, each = STEP if first.is_sustained else 1 / STEP, first
-        while each.is_sustained is first.is_sustained and rate * step >= LEAST:
+        while each.pages and each.is_sustained is first.is_sustained and rate * step >= LEAST:
             rate *= step
             each = await self._stretch(rate, self.options.seconds)
             yield each
