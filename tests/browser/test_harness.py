@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser import chromium
 from tests.browser.chromium import Look
+from tests.browser.untouched import Untouched
 
 OpenWindow = Callable[[Look, str | None], Page]
 
@@ -46,3 +48,18 @@ def test_a_window_on_the_sample_site(page: Page) -> None:
     assert answer is not None
     assert answer.status == 200
     assert "Bushehr" in page.inner_text("main")
+
+
+def test_a_browser_that_is_left_alone_can_be_asked_afterwards() -> None:
+    if chromium.path() is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    with Untouched() as browser:
+        tab = browser.open("data:text/html,<title>Before</title>")
+        while browser.ask(tab, "document.title") != "Before":
+            pass  # it has not come yet
+        browser.follow(tab, "#further")
+        assert browser.ask(tab, "[location.hash, innerWidth]") == ["#further", 1280]
+        assert browser.ask(tab, "Promise.resolve({ a: 'ß' })") == {"a": "ß"}
+        browser.close(tab)
+        with pytest.raises(RuntimeError, match=r"Target\.attachToTarget"):
+            browser.ask(tab, "1")
