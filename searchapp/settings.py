@@ -39,8 +39,8 @@ class Settings:
     processes: int = os.cpu_count() or 1
     """How many processes of `searchapp index` read files."""
     kept_pages_mb: int = 16
-    """How many MB of pages of results each of them keeps, which whoever asks for the same gets without a
-    search until the index changes. With 0 none are."""
+    """How many MB of pages each of them keeps, which are not made again for whoever asks for the same until
+    the index changes. With 0 none are."""
     url: str = ""
     """The address the world knows the site by, such as `https://archive.example.org` or
     `https://example.org/archive`: what feeds, citations and the sitemap name, and the path before all its

@@ -75,7 +75,7 @@ def _templates() -> Path:
 
 
 def _looks(archive: Archive, folder: Path, templates: Path) -> str:
-    """Names how answers look, for the names of answers and of the style sheet."""
+    """Names what answers are made of besides the index: what the archive says of itself, our own files."""
     files = (*(folder / "static").iterdir(), *templates.rglob("*.html"), *folder.rglob("*.mo"))
-    contents = (f"{__version__} {archive.title}".encode(), *(path.read_bytes() for path in sorted(files)))
+    contents = (f"{__version__} {archive!r}".encode(), *(path.read_bytes() for path in sorted(files)))
     return hashlib.sha256(b"".join(contents)).hexdigest()[:12]

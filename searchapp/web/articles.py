@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from searchapp.model.article import IssueKey
 from searchapp.model.search import SearchPage, SearchQuery, Sort
 from searchapp.urls.carried import Carried
+from searchapp.web import lately
 from searchapp.web.named import article_of, issue_of, person_of, slug_now, source_of
 from searchapp.web.origin import origin
 from searchapp.web.present.article import article_view
@@ -22,6 +22,7 @@ blueprint = Blueprint("articles", __name__)
 
 
 @blueprint.get("/article/<article_id>")
+@lately.page
 def article(article_id: str) -> str:
     """One article; where its address carries a search, with its marks and the hits beside it."""
     found = article_of(article_id)
@@ -31,6 +32,7 @@ def article(article_id: str) -> str:
 
 
 @blueprint.get("/issue/<publication>/<int(max=999999):volume>/<int(max=999999):number>")
+@lately.page
 def issue(publication: str, volume: int, number: int) -> str:
     """One issue of which articles are held."""
     found = issue_of(IssueKey(publication=publication, volume=volume, number=number))
@@ -38,20 +40,22 @@ def issue(publication: str, volume: int, number: int) -> str:
 
 
 @blueprint.get("/person/<slug>")
-def person(slug: str) -> ResponseReturnValue:
+@lately.page
+def person(slug: str) -> str:
     """One person, and the articles that name them."""
     if now := slug_now("person", slug):
-        return redirect(url_for("articles.person", slug=now), 301)
+        abort(redirect(url_for("articles.person", slug=now), 301))
     found = person_of(slug)
     view = person_view(found, site().engine, _articles("person", slug), site().per_generation(Held.of))
     return render_template("person.html", page=view)
 
 
 @blueprint.get("/source/<slug>")
-def source(slug: str) -> ResponseReturnValue:
+@lately.page
+def source(slug: str) -> str:
     """One source, and what it was cited for."""
     if now := slug_now("source", slug):
-        return redirect(url_for("articles.source", slug=now), 301)
+        abort(redirect(url_for("articles.source", slug=now), 301))
     found = source_of(slug)
     view = source_view(found, site().engine, _articles("source", slug), site().per_generation(Held.of))
     return render_template("source.html", page=view)

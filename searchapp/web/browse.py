@@ -8,6 +8,7 @@ from searchapp.engines.base import Engine
 from searchapp.errors import N_, Message, NotFound
 from searchapp.urls.lists import NAMES, Part, from_list_params
 from searchapp.urls.values import clean
+from searchapp.web import lately
 from searchapp.web.present.browse import Chosen, browse_view, held_years
 from searchapp.web.present.listing import people_view, person_entries, source_entries, sources_view
 from searchapp.web.site import site
@@ -16,6 +17,7 @@ blueprint = Blueprint("browse", __name__)
 
 
 @blueprint.get("/browse")
+@lately.page
 def browse() -> str:
     """What is held of every publication, with the calendar of a year."""
     engine = site().engine
@@ -24,6 +26,7 @@ def browse() -> str:
 
 
 @blueprint.get("/people")
+@lately.page
 def people() -> str:
     """Everybody the archive names."""
     entries = site().per_generation(person_entries)
@@ -31,6 +34,7 @@ def people() -> str:
 
 
 @blueprint.get("/sources")
+@lately.page
 def sources() -> str:
     """Everybody the archive cites."""
     entries = site().per_generation(source_entries)

@@ -1,7 +1,7 @@
 """What a browser already has need not be made again: an answer is named by what it was made from.
 
-An answer depends on the generation of the index, its canonical address, the language, the theme and the
-looks; one for machines on the site's address instead of the last three.
+An answer depends on the generation of the index, its canonical address and that of the site; one for readers
+on the language, the theme and the looks, too.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ def tag(address: str) -> str:
 
     A generation that comes meanwhile then gives a new answer an old name, which only costs one more search.
     """
-    return _name(site().engine.generation, address, language(), theme(), str(current_app.config["LOOKS"]))
+    looks = str(current_app.config["LOOKS"])
+    return _name(site().engine.generation, origin().at(address), language(), theme(), looks)
 
 
 def unchanged(name: str, media_type: str = "text/html") -> Response | None:
     """The answer to a reader who has the current one; None for others. Costs no search."""
-    if not request.if_none_match.contains_weak(name):
+    # Without `*`, which would also be answered where there is no page.
+    if name not in request.if_none_match.as_set(include_weak=True):
         return None
     response = Response(status=304, mimetype=media_type)
     response.set_etag(name, weak=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from searchapp.fields import FACETS
+from searchapp.model.search import SearchQuery
 from searchapp.urls import from_params, has_relative_dates
-from searchapp.urls.lists import VALUES, facet_url, from_list_params
+from searchapp.urls.lists import VALUES, Part, facet_url, from_list_params
 from searchapp.urls.moved import moved
-from searchapp.web import caching
+from searchapp.web import lately
 from searchapp.web.present.facet_page import facet_view
 from searchapp.web.present.labels import Labels
 from searchapp.web.site import site
@@ -31,8 +32,10 @@ def facet(field: str) -> ResponseReturnValue:
         return redirect(facet_url(field, query, part), 302)
     if (now := moved(query, engine.redirects)) != query:
         return redirect(facet_url(field, now, part), 301)
-    tag = caching.tag(facet_url(field, query, part))
-    if (unchanged := caching.unchanged(tag)) is not None:
-        return unchanged
+    return lately.answered(facet_url(field, query, part), lambda: _page(field, query, part))
+
+
+def _page(field: str, query: SearchQuery, part: Part) -> lately.Page:
+    engine = site().engine
     view = facet_view(engine.facet(query, field), query, part, Labels.of(engine))
-    return caching.tagged(make_response(render_template("listing.html", page=view)), tag)
+    return lately.Page(render_template("listing.html", page=view))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
-from flask import Blueprint, make_response, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from searchapp.history import since, steps
@@ -16,7 +17,7 @@ from searchapp.urls import Pairs, from_params, has_relative_dates, search_url
 from searchapp.urls.either import noticed
 from searchapp.urls.moved import moved
 from searchapp.urls.values import clean
-from searchapp.web import caching, lately
+from searchapp.web import lately
 from searchapp.web.present.chips import Chip, chip
 from searchapp.web.present.histogram import Held
 from searchapp.web.present.home import home_view
@@ -37,6 +38,7 @@ _ISSUE = re.compile(
 
 
 @blueprint.get("/")
+@lately.page
 def home() -> str:
     """A search box, examples, and what the archive holds."""
     return render_template("home.html", page=home_view(site().engine, site().archive.publication))
@@ -52,16 +54,10 @@ def results() -> ResponseReturnValue:
         return redirect(search_url(query), 302)
     if (now := moved(query, engine.redirects)) != query:
         return redirect(search_url(now), 301)
-    question = search_url(query)
-    tag = caching.tag(question)
-    if (unchanged := caching.unchanged(tag)) is not None:
-        return unchanged
-    page = lately.made(question, tag, lambda: _made(query, pairs))
-    found(query, page.total)
-    return caching.tagged(make_response(page.html), tag)
+    return lately.answered(search_url(query), lambda: _page(query, pairs), told=partial(found, query))
 
 
-def _made(query: SearchQuery, pairs: Pairs) -> lately.Made:
+def _page(query: SearchQuery, pairs: Pairs) -> lately.Page:
     engine = site().engine
     page = noticed(engine.search(query), pairs)
     view = results_view(
@@ -75,7 +71,7 @@ def _made(query: SearchQuery, pairs: Pairs) -> lately.Made:
     if told := _since(query):
         view = replace(view, notices=(told, *view.notices))
     html = render_template("results.html", page=view, bookmark=_bookmark(query))
-    return lately.Made(html, page.total)
+    return lately.Page(html, page.total)
 
 
 def _bookmark(query: SearchQuery) -> str:

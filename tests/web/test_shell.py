@@ -108,6 +108,11 @@ def test_a_missing_index_says_what_to_run(without_index: FlaskClient, path: str)
     assert answer.headers["Retry-After"] == "30"
 
 
+@pytest.mark.parametrize("path", ["/help/search", "/saved"])
+def test_what_needs_no_index_is_there_without_it(without_index: FlaskClient, path: str) -> None:
+    assert without_index.get(path).status_code == 200
+
+
 def test_readiness_is_not_health(without_index: FlaskClient) -> None:
     assert without_index.get("/healthz").status_code == 200
     assert without_index.get("/readyz").status_code == 503
