@@ -60,6 +60,13 @@ def test_what_was_withdrawn_is_similar_to_nothing(engine: Engine) -> None:
     assert [each.id for each in engine.similar(ArticleId("a0"), limit=9)] == [f"a{n}" for n in range(1, 8)]
 
 
+def test_titles_alone_are_no_texts(engine: Engine) -> None:
+    with strategies.never_merging():
+        put(engine, REACTOR, PUMPS)
+        put(engine, article("title", title="All big cities close down every first great reactor"))
+        assert [each.id for each in engine.similar(ArticleId("reactor"), limit=5)] == ["pumps"]
+
+
 def test_an_article_that_is_not_there(engine: Engine) -> None:
     put(engine, REACTOR)
     with pytest.raises(ArticleNotFound):

@@ -76,12 +76,14 @@ def _segments(snapshot: Snapshot) -> Iterator[tuple[Segment, Lexicon]]:
 
 def _postings(segment: Segment, lexicon: Lexicon, words: Sequence[str]) -> _Found:
     postings = segment.postings("body")
+    if not len(postings.terms):  # texts that are titles alone
+        none: Keys = np.zeros(len(words), dtype=np.int64)
+        return _Found(postings, none - 1, none)
     places = lexicon.heads.find([word.encode("utf-8", "surrogatepass") for word in words])
     at = np.searchsorted(postings.terms, places.clip(0).astype(postings.terms.dtype))
     at[at == len(postings.terms)] = 0
-    has = (places >= 0) & (postings.terms[at] == places) if len(postings.terms) else places > len(words)
-    counts = np.where(has, postings.counts[at], 0) if has.any() else np.zeros(len(words), dtype=np.int64)
-    return _Found(postings, np.where(has, at, -1), counts.astype(np.int64))
+    has = (places >= 0) & (postings.terms[at] == places)
+    return _Found(postings, np.where(has, at, -1), np.where(has, postings.counts[at], 0).astype(np.int64))
 
 
 def _docs(snapshot: Snapshot, found: Sequence[_Found], at: int) -> Ints:
