@@ -55,9 +55,6 @@ def test_a_browser_that_is_left_alone_can_be_asked_afterwards() -> None:
         pytest.skip("no Chromium here: apt-get install chromium")
     with Untouched() as browser:
         tab = browser.open("about:blank")
-        browser.follow(tab, "#further")
-        assert browser.ask(tab, "[location.hash, innerWidth]") == ["#further", 1280]
         assert browser.ask(tab, "Promise.resolve({ a: 'ß' })") == {"a": "ß"}
-        browser.close(tab)
-        with pytest.raises(RuntimeError, match=r"Target\.attachToTarget"):
-            browser.ask(tab, "1")
+        with pytest.raises(RuntimeError, match=r"Target\.attachToTarget: .*No target"):
+            browser.ask("nowhere", "1")

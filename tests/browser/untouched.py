@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import select
 import subprocess
 import tempfile
 from types import TracebackType
@@ -18,6 +19,8 @@ from tests.browser import chromium
 
 _READS, _WRITES = 3, 4
 """The files over which Chromium is driven (--remote-debugging-pipe)."""
+ANSWERS_WITHIN = 30.0
+"""Seconds."""
 
 
 class Untouched:
@@ -97,8 +100,9 @@ class Untouched:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._pending:
-            if not (read := os.read(self._answers.fileno(), 1 << 16)):
-                raise RuntimeError("Chromium has ended.")
+            came, _, _ = select.select([self._answers], [], [], ANSWERS_WITHIN)
+            if not came or not (read := os.read(self._answers.fileno(), 1 << 16)):
+                raise RuntimeError("Chromium does not answer.")
             self._pending += read
         message, _, self._pending = self._pending.partition(b"\0")
         return dict(json.loads(message))
