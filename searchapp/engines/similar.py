@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from searchapp.engines.bm25 import SCORE_DIGITS, idf
-from searchapp.engines.texts import indexed_words
+from searchapp.engines.texts import indexed_texts
 from searchapp.model.article import Article
 from searchapp.model.similar import Similar
 from searchapp.text.analyze import STOP_WORDS, Token, words
@@ -26,7 +26,7 @@ _FEW, _SHARE = 8, 50
 def telling_words(article: Article) -> Sequence[str]:
     """The words of an article's text that may count, sorted; names of its people count as people."""
     names = {word for person in article.people for word in words(person.name)}
-    body = {token.word for token in indexed_words(article)["body"]}
+    body = {word for text in indexed_texts(article)["body"] for word in words(text)}
     return sorted(word for word in body - STOP_WORDS - names if _may_count(word))
 
 

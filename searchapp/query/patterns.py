@@ -76,6 +76,8 @@ class Pattern:
                 yield tokens[first].position
 
     def _begins(self, tokens: Sequence[Token], first: int) -> bool:
+        if not self.tests[0](tokens[first].word):  # most words: told without looking at those that follow
+            return False
         run = tokens[first : first + len(self.tests)]
         return run[-1].position - run[0].position == len(run) - 1 and all(
             test(token.word) for test, token in zip(self.tests, run, strict=True)

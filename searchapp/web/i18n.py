@@ -112,12 +112,15 @@ def locale_name() -> str:
 
 def formats() -> Locale:
     """How the language of this request's page writes numbers and days, and with what day its weeks begin."""
-    return Locale.parse(_spoken().locale)
+    return _parsed(_spoken().locale)
+
+
+_parsed = lru_cache(Locale.parse)
 
 
 def direction() -> str:
     """`ltr` or `rtl`."""
-    return Locale.parse(_spoken().locale).text_direction
+    return formats().text_direction
 
 
 def _remember(response: Response) -> Response:

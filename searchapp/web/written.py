@@ -70,9 +70,11 @@ def _day(value: date, locale: str) -> str:
 
 def days(span: DateRange) -> str:
     """`1–3 Apr 2002`."""
-    if span.first == span.last:
-        return day(span.first)
-    locale = locale_name()
+    return day(span.first) if span.first == span.last else _days(span, locale_name())
+
+
+@lru_cache(_KEPT)
+def _days(span: DateRange, locale: str) -> str:
     interval: str = format_interval(span.first, span.last, "yMMMMd", locale=locale)
     return as_said(interval, Locale.parse(locale))
 

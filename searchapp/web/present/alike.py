@@ -63,7 +63,10 @@ def _printed(article: Article, words: Iterable[str]) -> dict[str, str]:
     """Words as they are indexed -> as the article prints them first."""
     wanted, found = set(words), dict[str, str]()
     for text in article.paragraphs:
+        if not wanted:
+            break
         for token in tokens(text):
             if token.word in wanted:
-                found.setdefault(token.word, text[token.start : token.end])
+                wanted.remove(token.word)
+                found[token.word] = text[token.start : token.end]
     return found

@@ -36,5 +36,5 @@ class Heads:
         return np.array(found, dtype=np.int64)
 
     def _among(self, string: bytes, first: int, last: int) -> int:
-        place = bisect_left(self._table, string, first, last)
+        place = bisect_left(self._table, string, first, last) if last - first > 1 else first
         return place if place < last and self._table[place] == string else -1

@@ -42,7 +42,7 @@ class Strings(Sequence[bytes]):
             return list(self.some(*place.indices(len(self))[:2]))
         if not 0 <= place < len(self):
             raise IndexError(place)
-        return bytes(self.bytes[int(self.at[place]) : int(self.at[place + 1])])
+        return bytes(self.bytes[self.at.item(place) : self.at.item(place + 1)])
 
     def some(self, first: int, last: int) -> Iterator[bytes]:
         """The strings from `first` until `last`, which is left out."""
