@@ -11,6 +11,7 @@ from babel import Locale
 
 from searchapp.archive import CalendarRules
 from searchapp.authority.coverage import Day, days_of_year
+from searchapp.errors import N_
 from searchapp.model.registry import Issue
 from searchapp.model.search import SearchQuery
 from searchapp.urls import search_url
@@ -22,6 +23,7 @@ from searchapp.web.present.labels import Labels
 Held = Mapping[date, Sequence[Issue]]
 
 _WEEK = 7
+_SAYS = {Day.MISSING: N_("not in this archive"), Day.UNKNOWN: N_("not known")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +110,7 @@ def _cell(day: date, kind: Day, issues: Sequence[Issue], labels: Labels) -> DayC
         named = [labels.issue(issue.key) for issue in issues]
         names = named[0] if len(named) == 1 else written.listed(named)
         return DayCell(text=text, kind=kind.value, href=_way(day, issues), says=names)
-    says = {Day.MISSING: gettext("not in this archive"), Day.UNKNOWN: gettext("not known")}
-    return DayCell(text=text, kind=kind.value, says=says.get(kind, ""))
+    return DayCell(text=text, kind=kind.value, says=gettext(_SAYS[kind]) if kind in _SAYS else "")
 
 
 def _way(day: date, issues: Sequence[Issue]) -> str:

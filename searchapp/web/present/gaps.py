@@ -28,7 +28,7 @@ def missing(expected: Iterable[int], held: Collection[int]) -> str:
         "No. %(numbers)s is not in this archive.",
         "Nos. %(numbers)s are not in this archive.",
         len(numbers),
-        numbers=written.listed(stretches),
+        numbers=_listed(stretches),
     )
 
 
@@ -39,7 +39,7 @@ def missing_briefly(expected: Iterable[int], held: Collection[int]) -> str:
         return issues_held(len(numbers))
     if not numbers:
         return ""
-    return ngettext("No. %(numbers)s", "Nos. %(numbers)s", len(numbers), numbers=written.listed(stretches))
+    return ngettext("No. %(numbers)s", "Nos. %(numbers)s", len(numbers), numbers=_listed(stretches))
 
 
 def issues_held(count: int) -> str:
@@ -47,18 +47,19 @@ def issues_held(count: int) -> str:
     return ngettext("%(number)s issue", "%(number)s issues", count, number=written.number(count))
 
 
-def _missing(expected: Iterable[int], held: Collection[int]) -> tuple[list[int], list[str]]:
-    """The numbers, and their stretches in words."""
+def _missing(expected: Iterable[int], held: Collection[int]) -> tuple[list[int], list[tuple[int, int]]]:
+    """The numbers, and first and last of each stretch of neighbours."""
     known = frozenset(held)
     numbers = [number for number in expected if number not in known]
-    return numbers, [_stretch(first, last) for first, last in _runs(numbers)] if numbers else []
+    return numbers, _stretches(numbers) if numbers else []
 
 
-def _runs(numbers: list[int]) -> list[tuple[int, int]]:
-    """First and last of each stretch of neighbours."""
+def _stretches(numbers: list[int]) -> list[tuple[int, int]]:
     starts = [0, *(i for i, (one, other) in enumerate(pairwise(numbers), start=1) if other != one + 1)]
     return [(numbers[start], numbers[end - 1]) for start, end in pairwise([*starts, len(numbers)])]
 
 
-def _stretch(first: int, last: int) -> str:
-    return written.digits(str(first) if first == last else f"{first}–{last}")
+def _listed(stretches: Iterable[tuple[int, int]]) -> str:
+    return written.listed(
+        written.digits(str(first) if first == last else f"{first}–{last}") for first, last in stretches
+    )
