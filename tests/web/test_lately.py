@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from searchapp.archive import ArchiveConfig, CalendarRules, PublicationRules
 from searchapp.engines.base import Engine
 from searchapp.model.article import ArticleId
+from searchapp.model.search import SearchPage, SearchQuery
 from searchapp.settings import Settings
 from searchapp.web import create_app
 from searchapp.web.site import Site
@@ -70,6 +71,26 @@ def test_a_new_generation_has_new_pages(engine: Counting) -> None:
         for article_id in tuple(engine.digests()):
             writer.delete(ArticleId(article_id))
     assert "No articles" in site.get("/search?q=%22axis+of+evil%22").text
+
+
+class Overtaken(Counting):
+    """Another generation comes while it answers."""
+
+    def search(self, query: SearchQuery, /) -> SearchPage:
+        page = Counting.search(self, query)
+        self.commits += 1
+        return page
+
+
+@pytest.mark.parametrize("path", [PATH, "/person/igor-ivanov"])
+def test_what_another_generation_overtook_is_not_kept(path: str) -> None:
+    filled = samples.engine()
+    engine = Overtaken(entries=filled.entries, registry=filled.registry, commits=filled.commits)
+    site = served(engine)
+    site.get(path)
+    engine.commits, searches = filled.commits, len(engine.asked)  # rolled back
+    site.get(path)
+    assert len(engine.asked) == 2 * searches
 
 
 def test_every_search_is_counted(engine: Counting) -> None:
