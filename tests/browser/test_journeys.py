@@ -181,3 +181,18 @@ def test_by_keys_alone(open_large: OpenPage, look: Look) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") != "q"
+
+
+@pytest.mark.parametrize("look", [Look(), Look(width=390, height=844, javascript=False)], ids=str)
+def test_back_leads_to_the_same_place_far_below(open_large: OpenPage, look: Look) -> None:
+    page = open_large(look)
+    page.goto("/search")
+    link = page.locator("#hit-15 h3 a")
+    link.scroll_into_view_if_needed()
+    place = link.bounding_box()
+    link.click()
+    page.wait_for_url("**/article/**")
+    page.go_back()
+    page.wait_for_url("**/search")
+    page.wait_for_function("scrollY > 0")
+    assert link.bounding_box() == place

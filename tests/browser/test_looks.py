@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.chromium import Look
 
@@ -120,18 +120,3 @@ def test_what_the_keyboard_reaches_is_not_hidden_below_the_search_box(page: Page
         links.nth(place).focus()
         top = links.nth(place).evaluate("each => each.getBoundingClientRect().top")
         assert top >= page.locator(".box").evaluate("each => each.getBoundingClientRect().bottom") - 1
-
-
-@pytest.mark.parametrize("page", [Look(), Look(width=390)], indirect=True, ids=str)
-def test_results_that_are_laid_out_late_are_where_they_are_expected(page: Page) -> None:
-    page.goto("/search#hit-15")
-    hit = page.locator("#hit-15")
-    expect(hit).to_be_in_viewport()
-    link = hit.locator("h3 a")
-    link.focus()
-    around, text = hit.bounding_box(), link.bounding_box()
-    assert around is not None
-    assert text is not None
-    assert around["y"] <= text["y"] < around["y"] + around["height"]
-    page.keyboard.press("End")
-    expect(page.locator("#hit-20 h3")).to_be_in_viewport()
