@@ -149,7 +149,7 @@ def test_what_is_after_and_before_a_period_is_the_period(text: str, today: date)
 def test_a_text_without_today_means_the_same_on_every_day(text: str, today: date, other: date) -> None:
     quoted = "date:“" + "".join(character for character in text if character not in '”“"') + "”"
     fixed = absolute(quoted, today)
-    assert parse(fixed, other) == parse(fixed, None)
+    assert parse(fixed, other).node == parse(fixed, None).node  # why a day is none may need a year
     assert unparse(parse(fixed).node) == unparse(parse(quoted, today).node)
 
 
