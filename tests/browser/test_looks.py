@@ -107,7 +107,7 @@ def test_twice_as_large_letters_fit(page: Page) -> None:
     for path in PAGES:
         page.goto(path)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0, path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
 @pytest.mark.parametrize("page", [Look(width=390, height=844)], indirect=True, ids=str)
