@@ -71,14 +71,16 @@ def answer(
         clear_untrusted_proxy_headers=False,  # whom to believe is a setting of the site
         **LIMITS,
     )
-    told = _Told(sockets)
+    told, took = _Told(sockets), 0.0
     while not told.to_stop and os.getppid() == parent:
         shares.tell(place, len(_channels(sockets)))
-        if shares.is_ahead(place):
-            _turn(sockets, _LEFT_TO_OTHERS, is_taking=False)
-            _turn(sockets, 0)
-        else:
-            _turn(sockets, _TICK)
+        is_taking, seconds = True, _TICK
+        if shares.is_ahead(place):  # what it reads and writes meanwhile does not shorten the time
+            left = took + _LEFT_TO_OTHERS - time.monotonic()
+            is_taking, seconds = left <= 0, max(left, 0)
+        _turn(sockets, seconds, is_taking=is_taking)
+        if is_taking:
+            took = time.monotonic()
         watch.look()
     _drain(sockets)
 
