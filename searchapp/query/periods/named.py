@@ -17,6 +17,7 @@ WEEK = UNITS.index("week")
 YEAR = UNITS.index("year")
 YEARS_TRIED = 10
 """Back from today, for a day or month without a year: 29 February comes back within eight."""
+_SOME_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +192,7 @@ def resolved(asked: Named, today: date | None) -> Span | None:
     if facts in _ABSOLUTE:
         return _span(_absolute(named), relative=relative)
     if today is None:
+        resolved(asked, _SOME_DAY)  # what nobody could mean on any day is told as that
         return None
     if facts | {"year"} in _ABSOLUTE and facts:
         return _span(_latest(named, today), relative=True)
